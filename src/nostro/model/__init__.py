@@ -1,0 +1,1 @@
+"""The records that flow through nostro: entities, payments, problems, alerts, money, ids."""

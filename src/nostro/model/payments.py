@@ -1,0 +1,81 @@
+"""A payment, and a message that moves no money, as screening and networks see them.
+
+The fields are the columns of the payments table, in the words of ISO 20022.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+__all__ = ["COLUMNS", "REQUIRED_COLUMNS", "Notice", "Payment"]
+
+
+class Payment(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """One transfer of money.
+
+    `amount_minor` is an integer in minor units of `currency` (ISO 4217), `booked_at` is UTC.
+    `source` and `location` say where it was read.
+    """
+
+    payment_id: str
+    booked_at: datetime
+    amount_minor: int
+    currency: str
+    uetr: str | None = None
+    message_type: str | None = None
+    debtor_name: str | None = None
+    debtor_account: str | None = None
+    debtor_country: str | None = None
+    debtor_address: str | None = None
+    debtor_id: str | None = None
+    debtor_birth_date: str | None = None
+    ultimate_debtor_name: str | None = None
+    initiating_party_name: str | None = None
+    underlying_debtor_name: str | None = None
+    underlying_debtor_account: str | None = None
+    underlying_debtor_country: str | None = None
+    underlying_debtor_address: str | None = None
+    underlying_creditor_name: str | None = None
+    underlying_creditor_account: str | None = None
+    underlying_creditor_country: str | None = None
+    underlying_creditor_address: str | None = None
+    debtor_agent: str | None = None
+    debtor_agent_name: str | None = None
+    debtor_agent_country: str | None = None
+    intermediary_agents: list[str] = msgspec.field(default_factory=list)
+    intermediary_agent_names: list[str] = msgspec.field(default_factory=list)
+    creditor_agent: str | None = None
+    creditor_agent_name: str | None = None
+    creditor_agent_country: str | None = None
+    creditor_name: str | None = None
+    creditor_account: str | None = None
+    creditor_country: str | None = None
+    creditor_address: str | None = None
+    creditor_id: str | None = None
+    creditor_birth_date: str | None = None
+    ultimate_creditor_name: str | None = None
+    remittance: str | None = None
+    source: str = ""
+    location: str = ""
+
+
+COLUMNS: tuple[str, ...] = tuple(
+    name for name in Payment.__struct_fields__ if name not in {"source", "location"}
+)
+REQUIRED_COLUMNS: tuple[str, ...] = ("payment_id", "booked_at", "amount_minor", "currency")
+
+
+class Notice(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A message that moves no money: a status report, a cancellation, free text.
+
+    `parties` are names, `agents` BICs; they and `text` are screened like those of a payment.
+    """
+
+    notice_id: str
+    message_type: str
+    references: list[str] = msgspec.field(default_factory=list)
+    parties: list[str] = msgspec.field(default_factory=list)
+    agents: list[str] = msgspec.field(default_factory=list)
+    text: str = ""
+    source: str = ""
+    location: str = ""
