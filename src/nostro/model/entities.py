@@ -74,7 +74,9 @@ _OWN_PROPERTIES: dict[str, str] = {
     "CryptoWallet": "publicKey cryptoAddress currency blockchain managingExchange holder",
     "BankAccount": "bankName accountNumber iban bic bank accountType",
     "Address": "full remarks postOfficeBox street street2 city postalCode region state",
-    "Interval": "startDate endDate date summary description recordId sourceUrl publisher modifiedAt",
+    "Interval": (
+        "startDate endDate date summary description recordId sourceUrl publisher modifiedAt"
+    ),
     "Interest": "role status",
     "Sanction": (
         "entity authority authorityId unscId program programId provisions status reason country "
@@ -257,8 +259,5 @@ def read_entities(path: Path) -> Iterator[Entity]:
 def write_entities(entities: Iterable[Entity], path: Path) -> int:
     """Write entities one a line with sorted keys, so that equal content gives equal bytes."""
     encoder = msgspec.json.Encoder(order="sorted")
-    count = 0
     with path.open("wb") as out:
-        for count, entity in enumerate(entities, 1):
-            out.write(encoder.encode(entity.to_dict()) + b"\n")
-    return count
+        return sum(out.write(encoder.encode(entity.to_dict()) + b"\n") > 0 for entity in entities)

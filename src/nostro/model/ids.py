@@ -7,7 +7,10 @@ __all__ = ["content_hash", "file_hash", "short_id"]
 
 
 def content_hash(*parts: str | bytes) -> str:
-    """SHA-256 over the parts in hex; each part is length-prefixed, so that none runs into the next."""
+    """SHA-256 over the parts in hex.
+
+    Each part is prefixed with its length, so that no part runs into the next.
+    """
     digest = hashlib.sha256()
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
