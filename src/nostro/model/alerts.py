@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-__all__ = ["Alert", "Decision", "DecisionLine", "Reason", "strongest"]
+__all__ = ["Alert", "Decision", "DecisionLine", "Reason", "strongest", "weakest"]
 
 Decision = Literal["block", "reject", "review", "pass"]
 Reason = Literal[
@@ -52,3 +52,8 @@ class DecisionLine(msgspec.Struct, kw_only=True):
 def strongest(decisions: list[Decision]) -> Decision:
     """The decision that prevails on a message: block over reject over review over pass."""
     return max(decisions, key=_ORDER.index, default="pass")
+
+
+def weakest(*decisions: Decision) -> Decision:
+    """The mildest of some limits: a rule may do no more than each of them allows."""
+    return min(decisions, key=_ORDER.index)

@@ -1,0 +1,206 @@
+"""`nostro lists`: import list files, see versions and their ages, compare and export them."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from nostro.cli.options import (
+    AsOf,
+    FormatOption,
+    KnownAt,
+    Published,
+    WorkspaceOption,
+    exit_with,
+    now,
+    parse_day,
+    parse_time,
+    workspace_of,
+)
+from nostro.cli.output import json_line, print_rows, say, say_problems
+from nostro.model.errors import NostroError, UsageError
+
+__all__ = ["register"]
+
+commands = typer.Typer(help="Sanctions lists: versions, their ages, what changed between them.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(commands, name="lists", no_args_is_help=True)
+
+
+@commands.command("import")
+def import_lists(
+    paths: Annotated[list[Path], typer.Argument(help="List files, or folders of them.")],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="The list, where its files do not tell (see docs/lists.md)."
+        ),
+    ] = None,
+    published: Published = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Accept a set of files that is incomplete.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+    output: FormatOption = "table",
+) -> None:
+    """Add list files to the workspace; each list becomes one immutable version.
+
+    nostro lists import downloads/ofac/ --published 2024-09-20
+
+    nostro lists import sdn.csv add.csv alt.csv consolidated.xml
+    """
+    from nostro.lists.versions import VersionStore
+
+    place = workspace_of(workspace)
+    result = VersionStore(place.lists).import_files(
+        paths,
+        imported_at=now(),
+        source=source,
+        published=parse_day(published, "--published"),
+        partial=partial,
+    )
+    say_problems(result.problems)
+    if result.refused and not result.versions:
+        raise NostroError("; ".join(str(error) for error in result.refused))
+    for error in result.refused:
+        say(f"refused: {error}")
+    _compile(place)
+    print_rows(
+        [_version_row(version) for version in result.versions],
+        output,
+        columns={
+            "list": lambda row: row["source"],
+            "version": lambda row: row["version_id"],
+            "published": lambda row: row["published"],
+            "entities": lambda row: f"{row['parties']:,}",
+        },
+        empty="nothing imported",
+    )
+    exit_with(problems=bool(result.problems or result.refused))
+
+
+def _compile(place: Any) -> None:
+    """Build the index now, so that the first question does not wait for it."""
+    from nostro.screening.watchlist import open_watchlist
+
+    _ = open_watchlist(place).index
+
+
+def _version_row(version: Any) -> dict[str, Any]:
+    return {
+        "source": version.source,
+        "version_id": version.version_id,
+        "published": str(version.published),
+        "imported_at": version.imported_at.isoformat(),
+        "parties": version.parties,
+        "counts": version.counts,
+    }
+
+
+@commands.command("status")
+def status(workspace: WorkspaceOption = None, output: FormatOption = "table") -> None:
+    """The versions this workspace holds, which are in force, and how old they are.
+
+    nostro lists status
+    """
+    from nostro.lists.versions import VersionStore
+
+    store = VersionStore(workspace_of(workspace).lists)
+    in_force = {(v.source, v.version_id) for v in store.in_force()}
+    today = now().date()
+    rows = [
+        {
+            **_version_row(version),
+            "in_force": (version.source, version.version_id) in in_force,
+            "age_days": (today - version.published).days,
+        }
+        for source in store.sources()
+        for version in store.versions(source)
+    ]
+    print_rows(
+        rows,
+        output,
+        columns={
+            "list": lambda row: row["source"],
+            "published": lambda row: row["published"],
+            "age": lambda row: f"{row['age_days']} days",
+            "entities": lambda row: f"{row['parties']:,}",
+            "in force": lambda row: "yes" if row["in_force"] else "",
+            "version": lambda row: row["version_id"],
+        },
+        empty="No list yet; start with `nostro lists import PATH`.",
+    )
+
+
+@commands.command("diff")
+def diff(
+    source: Annotated[str, typer.Argument(help="The list, e.g. us_ofac_sdn.")],
+    before: Annotated[
+        str | None, typer.Argument(metavar="A", help="A version or its date; the last but one.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Argument(metavar="B", help="A version or its date; the last one.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    output: FormatOption = "table",
+) -> None:
+    """What changed between two versions of a list.
+
+    nostro lists diff us_ofac_sdn 2024-09-18 2024-09-20 --format jsonl
+    """
+    from nostro.lists.changes import diff as changes_between
+    from nostro.lists.versions import VersionStore
+
+    store = VersionStore(workspace_of(workspace).lists)
+    versions = store.versions(source)
+    if not (before and after) and len(versions) < 2:
+        raise UsageError(f"{source} has {len(versions)} version(s) here; a diff takes two")
+    old = store.find(source, before) if before else versions[-2]
+    new = store.find(source, after) if after else versions[-1]
+    changes = changes_between(store.entities(old), store.entities(new))
+    print_rows(
+        changes,
+        output,
+        columns={
+            "change": lambda change: change.change,
+            "entry": lambda change: change.entity_id,
+            "caption": lambda change: change.caption,
+            "fields": _fields,
+        },
+        empty=f"{source}: {old.version_id} and {new.version_id} say the same.",
+    )
+
+
+def _fields(change: Any) -> str:
+    if change.change != "changed":
+        return ""
+    return "; ".join(
+        " ".join(
+            [f"{prop}:"]
+            + [f"+{value}" for value in delta["added"]]
+            + [f"-{value}" for value in delta["removed"]]
+        )
+        for prop, delta in change.fields.items()
+    )
+
+
+@commands.command("export")
+def export(as_of: AsOf = None, known_at: KnownAt = None, workspace: WorkspaceOption = None) -> None:
+    """FollowTheMoney entities to standard output, one a line.
+
+    nostro lists export --as-of 2024-09-18 > lists.ftm.json
+    """
+    from nostro.screening.watchlist import open_watchlist
+
+    watchlist = open_watchlist(
+        workspace_of(workspace),
+        as_of=parse_day(as_of, "--as-of"),
+        known_at=parse_time(known_at, "--known-at"),
+    )
+    for entity in watchlist.entities:
+        sys.stdout.buffer.write(json_line(entity.to_dict()))
+    sys.stdout.flush()
