@@ -1,0 +1,1 @@
+"""Readers of sanctions lists, their versions, and what changed between versions."""

@@ -1,0 +1,142 @@
+"""The lists that nostro reads, one module a publisher's format.
+
+A source module offers `SOURCE`; a new one is added to `SOURCES` below, and nothing else changes.
+"""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nostro.lists.sources import ofac_csv, un_xml
+from nostro.lists.sources.source import ListFile, ListSet, Source, file_head
+from nostro.model.errors import InputError
+from nostro.model.problems import Problem
+
+__all__ = ["SOURCES", "Detection", "ListFile", "ListSet", "Source", "detect"]
+
+SOURCES: tuple[Source, ...] = (ofac_csv.SOURCE, un_xml.SOURCE)
+_KNOWN = " and ".join(f"{source.title} ({source.required[0]})" for source in SOURCES)
+# More files than this in a folder means that it is not a folder of lists.
+_MAX_FILES = 2_000
+_ROLE_WORDS = re.compile(
+    r"comments?|sdn|add(?:ress(?:es)?)?|alt(?:ernate)?|alias(?:es)?|\.(?:csv|txt|gz)|[\W_]+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Detection:
+    """What was found in the paths given.
+
+    `problems` are files in a folder that are no lists, which are passed over; `refused` are paths
+    given as lists that are none.
+    """
+
+    sets: list[ListSet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refused: list[InputError] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Sniffed:
+    source: Source
+    role: str
+    file: ListFile
+
+
+def detect(paths: Iterable[Path]) -> Detection:
+    """Sort files and folders into sets, each one version of one list, by content and name.
+
+    A set may be incomplete, which `ListSet.check_complete` tells. A file given twice counts once.
+    """
+    detection = Detection()
+    sniffed: dict[Path, _Sniffed] = {}
+    for path in paths:
+        try:
+            for found in _sniff_path(path, detection.problems):
+                sniffed.setdefault(found.file.path.resolve(), found)
+        except InputError as error:
+            detection.refused.append(error)
+    for source in SOURCES:
+        ours = [found for found in sniffed.values() if found.source is source]
+        detection.sets.extend(_set(group) for group in _groups(ours))
+    return detection
+
+
+def _sniff_path(path: Path, problems: list[Problem]) -> Iterator[_Sniffed]:
+    """The lists at a path. Raises InputError for a file that is none, a folder without any."""
+    if not path.is_dir():
+        yield _sniff(ListFile(path=path, given=str(path)))
+        return
+    lists = 0
+    for inner in _files_below(path):
+        try:
+            found = _sniff(ListFile(path=inner, given=str(inner)))
+        except InputError as error:
+            problems.append(_passed_over(inner, error))
+        else:
+            lists += 1
+            yield found
+    if not lists:
+        raise InputError(path, f"no list in this folder; nostro reads {_KNOWN}")
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """All files in a folder and those below it, but hidden ones; links are not followed."""
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [Path(place, name) for name in sorted(names) if not name.startswith(".")]
+        if len(files) > _MAX_FILES:
+            raise InputError(folder, f"more than {_MAX_FILES} files, give the folder of the list")
+    return files
+
+
+def _sniff(file: ListFile) -> _Sniffed:
+    head = file_head(file)
+    if not head.strip(b"\x1a \r\n\t"):
+        raise InputError(file.given, "the file is empty")
+    for source in SOURCES:
+        if role := source.sniff(head, file.path.name):
+            return _Sniffed(source, role, file)
+    raise InputError(file.given, f"not a list that nostro reads, which are {_KNOWN}")
+
+
+def _passed_over(path: Path, error: InputError) -> Problem:
+    return Problem(source=str(path), location="file", code="not_a_list", message=error.reason)
+
+
+def _groups(files: list[_Sniffed]) -> Iterator[list[_Sniffed]]:
+    """Files that belong together: all, where no role comes twice; else those of one folder;
+    else those whose names are the same but for the word for the role (`sdn-2023.csv.gz`).
+    """
+    if not _doubled(files):
+        yield from [files] if files else []
+        return
+    for folder in _split(files, lambda found: str(found.file.path.resolve().parent)):
+        if not _doubled(folder):
+            yield folder
+            continue
+        for named in _split(folder, lambda found: _ROLE_WORDS.sub("", found.file.path.name)):
+            yield from [named] if not _doubled(named) else [[found] for found in named]
+
+
+def _split(files: list[_Sniffed], key: Callable[[_Sniffed], str]) -> list[list[_Sniffed]]:
+    parts: dict[str, list[_Sniffed]] = defaultdict(list)
+    for found in files:
+        parts[key(found)].append(found)
+    return list(parts.values())
+
+
+def _doubled(files: list[_Sniffed]) -> bool:
+    return len({found.role for found in files}) < len(files)
+
+
+def _set(files: list[_Sniffed]) -> ListSet:
+    source = files[0].source
+    order = (*source.required, *source.optional)
+    by_role = {found.role: found.file for found in files}
+    return ListSet(source=source, files={role: by_role[role] for role in order if role in by_role})

@@ -1,0 +1,150 @@
+"""What a report is made of: records of other parts, gathered, and what a run says of itself.
+
+A `Report` holds everything that is shown; writing it looks nothing up and computes no new
+judgement, so the same report gives the same bytes.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from nostro.model.alerts import Alert, Decision
+from nostro.model.payments import Payment
+from nostro.model.problems import Problem
+
+__all__ = [
+    "Check",
+    "Draft",
+    "InputFile",
+    "ListVersion",
+    "LookBack",
+    "LookBackTarget",
+    "OwnershipAnswer",
+    "OwnershipLink",
+    "Report",
+    "ScreeningSummary",
+]
+
+
+class ListVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of a list that the run used. `age_days` is its age on the day of the run."""
+
+    source: str
+    title: str
+    published: date
+    entities: int
+    content_hash: str
+    age_days: int | None = None
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a run asserts about itself, and what it saw."""
+
+    name: str
+    passed: bool
+    detail: str = ""
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A target of an announcement as a draft: a new entry, or a change to a listed one.
+
+    `existing_id` is the listed entry's id where `state` is `change`; `adds` says in words what
+    the draft adds (`alias CMRBank`, `programme DPRK3`).
+    """
+
+    draft_id: str
+    name: str
+    schema: str
+    state: Literal["new", "change"]
+    existing_id: str | None = None
+    adds: list[str] = []
+
+
+class ScreeningSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read and decided. `decisions` counts messages, passes included."""
+
+    messages: int = 0
+    payments: int = 0
+    notices: int = 0
+    problems: int = 0
+    decisions: dict[Decision, int] = {}
+
+
+class LookBackTarget(msgspec.Struct, frozen=True, kw_only=True):
+    """One changed entry. `already_hit` counts alerts that stood before the change.
+
+    `change` says in words what the change added.
+    """
+
+    entity_id: str
+    name: str
+    already_hit: int
+    change: str
+
+
+class LookBack(msgspec.Struct, frozen=True, kw_only=True):
+    """What a change newly hits in past payments; `change` names it (`us_ofac_sdn, A to B`)."""
+
+    change: str
+    alerts: list[Alert] = []
+    targets: list[LookBackTarget] = []
+
+
+class OwnershipLink(msgspec.Struct, frozen=True, kw_only=True):
+    """An owner's share in an asset, in percent where it is known."""
+
+    owner_id: str
+    owner: str
+    asset_id: str
+    asset: str
+    percentage: float | None = None
+    owner_listed: bool = False
+
+
+class OwnershipAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether an entity is blocked through its owners, by which regime's rule, and how."""
+
+    entity_id: str
+    caption: str
+    blocked: bool
+    share_percent: float | None
+    regime: str
+    as_of: date
+    chain: list[OwnershipLink] = []
+
+
+class InputFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that the run read, by name and SHA-256."""
+
+    name: str
+    content_hash: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one report shows.
+
+    `announcement` and `findings` have the shapes of `nostro announce` and `nostro network scan`.
+    `payments` holds, by payment id, those that alerts and findings name: dates, amounts and the
+    drawings come from it. `designated_on` is the day that the timeline marks.
+    """
+
+    title: str
+    engine_version: str
+    policy_hash: str
+    payments_from: date | None = None
+    payments_to: date | None = None
+    designated_on: date | None = None
+    lists: list[ListVersion] = []
+    announcement: dict[str, Any] | None = None
+    reconciliation: Check | None = None
+    drafts: list[Draft] = []
+    screening: ScreeningSummary = ScreeningSummary()
+    alerts: list[Alert] = []
+    look_back: LookBack | None = None
+    ownership: list[OwnershipAnswer] = []
+    findings: list[dict[str, Any]] = []
+    payments: dict[str, Payment] = {}
+    problems: list[Problem] = []
+    checks: list[Check] = []
+    inputs: list[InputFile] = []

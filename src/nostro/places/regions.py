@@ -1,0 +1,81 @@
+"""Contested regions: found by their names and towns in free text such as an address."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from nostro.places.gazetteer import countries, fold, regions
+
+__all__ = ["Region", "contested_region"]
+
+_LONGEST_COUNTRY = 3
+
+
+class Region(NamedTuple):
+    """A contested region. `code` is FollowTheMoney's, `country` upper-case ISO alpha-2."""
+
+    code: str
+    name: str
+    country: str
+
+
+class _Towns(NamedTuple):
+    """Folded spellings to regions; `longest` is the most words that a spelling has."""
+
+    strong: dict[str, Region]
+    weak: dict[str, Region]
+    longest: int
+
+
+@lru_cache(maxsize=8192)
+def contested_region(text: str) -> Region | None:
+    """The contested region that a text names, by its name or one of its towns, in any script.
+
+    Case does not matter. A town with namesakes elsewhere (Java, Donetsk in Rostov, Bender) counts
+    only where the text names the region's country too, or nothing else than the town.
+    """
+    table = _towns()
+    words = fold(text).split()
+    for phrase in _phrases(words, table.longest):
+        if region := table.strong.get(phrase):
+            return region
+    for phrase in _phrases(words, table.longest):
+        region = table.weak.get(phrase)
+        if region and (len(words) == 1 or region.country in _countries_named(words)):
+            return region
+    return None
+
+
+def _phrases(words: list[str], longest: int) -> Iterator[str]:
+    for size in range(min(longest, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            yield " ".join(words[at : at + size])
+
+
+def _countries_named(words: list[str]) -> set[str]:
+    table = _country_words()
+    return {table[phrase] for phrase in _phrases(words, _LONGEST_COUNTRY) if phrase in table}
+
+
+@cache
+def _towns() -> _Towns:
+    strong: dict[str, Region] = {}
+    weak: dict[str, Region] = {}
+    for row in regions():
+        region = Region(row.code, row.name, row.country)
+        strong.update((fold(name), region) for name in (row.name, *row.other_names, *row.towns))
+        weak.update((fold(name), region) for name in row.weak_towns)
+    longest = max(len(name.split()) for name in (*strong, *weak))
+    return _Towns(strong, weak, longest)
+
+
+@cache
+def _country_words() -> dict[str, str]:
+    """How an address names the states that the regions belong to: name, adjective or code."""
+    wanted = {row.country for row in regions()}
+    return {
+        fold(name): country.code
+        for country in countries()
+        if country.code in wanted
+        for name in (country.name, *country.other_names, country.code, *country.adjectives)
+    }
