@@ -17,7 +17,16 @@ from nostro.model.settings import Workspace
 if TYPE_CHECKING:
     from nostro.announcements import Announcement
 
-__all__ = ["announcement_record", "keep_drafts", "read_file", "register"]
+__all__ = [
+    "accept",
+    "announce",
+    "announcement_record",
+    "keep_drafts",
+    "list_drafts",
+    "read_file",
+    "register",
+    "reject",
+]
 
 drafts = typer.Typer(help="Draft designations from announcements, and what was decided on them.")
 _TEXT_LIMIT_BYTES = 10_000_000

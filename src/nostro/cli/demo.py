@@ -12,7 +12,7 @@ from nostro.cli.options import WorkspaceOption, workspace_of
 from nostro.cli.output import errors, print_rows, say, write_lines
 from nostro.model.errors import NostroError
 
-__all__ = ["register"]
+__all__ = ["demo", "register"]
 
 Found = TypeVar("Found")
 _STAGES = 8

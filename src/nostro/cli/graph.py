@@ -21,7 +21,7 @@ from nostro.model.money import format_minor
 from nostro.model.payments import Payment
 from nostro.model.settings import Workspace
 
-__all__ = ["FINDING_COLUMNS", "register"]
+__all__ = ["FINDING_COLUMNS", "ownership", "register", "scan"]
 
 network = typer.Typer(help="How money moved for listed parties.")
 

@@ -21,7 +21,7 @@ from nostro.cli.options import (
 from nostro.cli.output import json_line, print_rows, say, say_problems
 from nostro.model.errors import NostroError, UsageError
 
-__all__ = ["register"]
+__all__ = ["diff", "export", "import_lists", "register", "status"]
 
 commands = typer.Typer(help="Sanctions lists: versions, their ages, what changed between them.")
 
@@ -65,10 +65,12 @@ def import_lists(
     )
     say_problems(result.problems)
     if result.refused and not result.versions:
-        raise NostroError("; ".join(str(error) for error in result.refused))
+        raise result.refused[0] if len(result.refused) == 1 else _all_refused(result.refused)
     for error in result.refused:
         say(f"refused: {error}")
     _compile(place)
+    for version in result.unchanged:
+        say(f"{version.source} {version.version_id} is here already, from the same bytes")
     print_rows(
         [_version_row(version) for version in result.versions],
         output,
@@ -81,6 +83,10 @@ def import_lists(
         empty="nothing imported",
     )
     exit_with(problems=bool(result.problems or result.refused))
+
+
+def _all_refused(refused: list[NostroError]) -> NostroError:
+    return NostroError("; ".join(str(error) for error in refused))
 
 
 def _compile(place: Any) -> None:

@@ -10,7 +10,7 @@ from nostro.cli.options import AsOf, FormatOption, WorkspaceOption, parse_day, w
 from nostro.cli.output import print_rows
 from nostro.model.errors import InputError, UsageError
 
-__all__ = ["register"]
+__all__ = ["match", "register"]
 
 
 def register(app: typer.Typer) -> None:

@@ -11,7 +11,7 @@ from nostro.cli.screen import ItemReader
 from nostro.model.errors import UsageError
 from nostro.model.payments import Payment
 
-__all__ = ["register"]
+__all__ = ["convert", "register", "simulate"]
 
 payments = typer.Typer(help="Payment messages and payments tables.")
 

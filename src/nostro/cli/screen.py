@@ -22,7 +22,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.model.settings import Workspace
 
-__all__ = ["ALERT_COLUMNS", "ItemReader", "register"]
+__all__ = ["ALERT_COLUMNS", "ItemReader", "lookback", "register", "screen"]
 
 
 Paths = Annotated[list[Path], typer.Argument(help="Messages and payments tables: files, folders.")]

@@ -14,7 +14,7 @@ from nostro.cli.options import FormatOption, WorkspaceOption, now, workspace_of
 from nostro.cli.output import print_rows, say
 from nostro.model.errors import NostroError, UsageError, WorkspaceError
 
-__all__ = ["register"]
+__all__ = ["bench", "doctor", "register", "serve"]
 
 _PARTS = ("lxml", "msgspec", "polars", "rapidfuzz", "rich", "typer", "jinja2", "pyyaml")
 _STALE_DAYS = 2

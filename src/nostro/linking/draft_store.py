@@ -30,7 +30,7 @@ class DraftRecord(msgspec.Struct, kw_only=True):
         kept: list[Entity] = []
         for party in listed_parties(self.entities):
             if self.status.get(party.entity.id) == "accepted":
-                kept += [party.entity, *party.sanctions, *party.addresses]
+                kept += party.records()
         return kept
 
 

@@ -113,7 +113,7 @@ def merge_drafts(
     entities: list[Entity] = []
     for item in resolved:
         if item.entity_id is None:
-            entities += [item.draft.entity, *item.draft.sanctions, *item.draft.addresses]
+            entities += item.draft.records()
         else:
             entities += _merged(item, listed[item.entity_id])
     return entities
@@ -138,4 +138,4 @@ def _merged(item: ResolvedDraft, entry: ListedParty) -> list[Entity]:
         )
         for sanction in draft.sanctions
     ]
-    return [merged, *entry.sanctions, *sanctions, *entry.addresses]
+    return [merged, *entry.sanctions, *sanctions, *entry.addresses, *entry.wallets]

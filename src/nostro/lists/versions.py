@@ -1,15 +1,12 @@
 """The lists of a workspace: immutable versions, each of one list as published on one day.
 
-A version is the folder `<source>/<published>-<12 hex of its files>/` with the files as they were
-given (`raw/`), `entities.ftm.json`, `problems.jsonl` and `version.json`. It is written beside,
-made durable, and renamed into place, so that a crash leaves the version or nothing.
+A version is the folder `<source>/<published>-<12 hex of its files>/`. It is written beside, made
+durable, and renamed into place, so that a crash leaves the version or nothing.
 """
 
 import fcntl
 import os
-import re
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -17,50 +14,25 @@ from pathlib import Path
 
 import msgspec
 
-from nostro.lists.sources import SOURCES, Detection, ListFile, ListSet, detect
-from nostro.lists.sources.source import MAX_BYTES
-from nostro.model.entities import Entity, read_entities, write_entities
+from nostro.lists.sources import SOURCES, Detection, ListSet, detect
+from nostro.lists.version_folder import (
+    ENTITIES,
+    VERSION,
+    Version,
+    copy_files,
+    day_in_names,
+    put_in_place,
+    read_version,
+    write_contents,
+)
+from nostro.model.entities import Entity, read_entities
 from nostro.model.errors import InputError, NostroError, UsageError, WorkspaceError
 from nostro.model.ids import content_hash, file_hash
 from nostro.model.problems import Problem
 
-__all__ = ["ImportResult", "Version", "VersionFile", "VersionStore"]
+__all__ = ["ImportResult", "Version", "VersionStore"]
 
 _INCOMING = ".incoming"
-_ENTITIES = "entities.ftm.json"
-_PROBLEMS = "problems.jsonl"
-_VERSION = "version.json"
-# A file with more bad rows than this is no list with mistakes but something else.
-_MAX_PROBLEMS = 10_000
-_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-
-
-class VersionFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a version: its name in `raw/`, the name it came with, and its content."""
-
-    name: str
-    given: str
-    sha256: str
-    bytes: int
-
-
-class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """One list as published on one day.
-
-    `parties` counts the listed parties, `counts` all entities by schema; `content_hash` is the
-    SHA-256 of the entities file.
-    """
-
-    source: str
-    title: str
-    version_id: str
-    published: date
-    imported_at: datetime
-    files: list[VersionFile]
-    parties: int
-    counts: dict[str, int]
-    problems: int
-    content_hash: str
 
 
 class ImportResult(msgspec.Struct, kw_only=True):
@@ -123,7 +95,7 @@ class VersionStore:
 
     def versions(self, source: str) -> list[Version]:
         """The versions of a list, the last published one last; on one day, the last imported."""
-        found = [_read_version(folder) for folder in self._version_folders(source)]
+        found = [read_version(folder) for folder in self._version_folders(source)]
         return sorted(found, key=lambda version: (version.published, version.imported_at))
 
     def in_force(
@@ -154,17 +126,17 @@ class VersionStore:
     def entities(self, version: Version) -> Iterator[Entity]:
         """The entities of a version. Raises WorkspaceError where they are damaged."""
         try:
-            yield from read_entities(self._path(version) / _ENTITIES)
+            yield from read_entities(self._path(version) / ENTITIES)
         except InputError as error:
             raise WorkspaceError(f"{error}; remove this version and import it again") from error
 
     def verify(self, version: Version) -> None:
         """Raise WorkspaceError where a file of the version is not what was imported."""
         folder = self._path(version)
-        if _read_version(folder) != version:
-            raise WorkspaceError(f"{folder / _VERSION}: not what was imported")
+        if read_version(folder) != version:
+            raise WorkspaceError(f"{folder / VERSION}: not what was imported")
         expected = {f"raw/{file.name}": file.sha256 for file in version.files}
-        for name, sha256 in {**expected, _ENTITIES: version.content_hash}.items():
+        for name, sha256 in {**expected, ENTITIES: version.content_hash}.items():
             try:
                 found = file_hash(folder / name)
             except OSError as error:
@@ -179,7 +151,7 @@ class VersionStore:
         folder = self._folder / source
         if not folder.is_dir():
             return []
-        return sorted(inner for inner in folder.iterdir() if (inner / _VERSION).is_file())
+        return sorted(inner for inner in folder.iterdir() if (inner / VERSION).is_file())
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -209,17 +181,17 @@ class VersionStore:
         self._sweep()
         incoming = self._folder / _INCOMING
         (incoming / "raw").mkdir(parents=True)
-        copied, files = _copy(list_set, incoming / "raw")
-        day = published or copied.published() or _day_in_names(list_set, imported_at.date())
+        copied, files = copy_files(list_set, incoming / "raw")
+        day = published or copied.published() or day_in_names(list_set, imported_at.date())
         day = day or imported_at.date()
         digest = content_hash(*(part for file in files for part in (file.name, file.sha256)))
         source, version_id = list_set.source, f"{day}-{digest[:12]}"
         target = self._folder / source.id / version_id
         if target.exists():
-            version = _read_version(target)
+            version = read_version(target)
             result.unchanged.append(version)
         else:
-            parties, counts, problems = _write_contents(copied, incoming)
+            parties, counts, problems = write_contents(copied, incoming)
             version = Version(
                 source=source.id,
                 title=source.title,
@@ -230,10 +202,10 @@ class VersionStore:
                 parties=parties,
                 counts=counts,
                 problems=len(problems),
-                content_hash=file_hash(incoming / _ENTITIES),
+                content_hash=file_hash(incoming / ENTITIES),
             )
             result.problems.extend(problems)
-            _put_in_place(version, incoming, target)
+            put_in_place(version, incoming, target)
         result.versions.append(version)
 
 
@@ -269,108 +241,3 @@ def _of_source(found: Detection, source: str | None) -> Detection:
             *(InputError(item.given, f"this is {item.source.id}, not {source}") for item in others),
         ],
     )
-
-
-def _copy(list_set: ListSet, raw: Path) -> tuple[ListSet, list[VersionFile]]:
-    """Copy the files, so that what is parsed is what is kept."""
-    copies: dict[str, ListFile] = {}
-    files = []
-    for role, file in list_set.files.items():
-        name = f"{role}.gz" if file.path.suffix == ".gz" else role
-        copy = raw / name
-        try:
-            size = file.path.stat().st_size
-            if size > MAX_BYTES:
-                raise InputError(file.given, f"more than {MAX_BYTES >> 20} MiB, no list is so big")
-            shutil.copyfile(file.path, copy)
-        except OSError as error:
-            raise InputError(file.given, error.strerror or str(error)) from error
-        copies[role] = ListFile(path=copy, given=file.given)
-        files.append(
-            VersionFile(name=name, given=file.path.name, sha256=file_hash(copy), bytes=size)
-        )
-    return ListSet(source=list_set.source, files=copies), files
-
-
-def _day_in_names(list_set: ListSet, latest: date) -> date | None:
-    """The one day that the names of the files, or else of their folders, speak of."""
-    paths = [file.path.resolve() for file in list_set.files.values()]
-    for names in ([path.name for path in paths], [path.parent.name for path in paths]):
-        days = {day for name in names for day in _days(name) if day <= latest}
-        if days:
-            return days.pop() if len(days) == 1 else None
-    return None
-
-
-def _days(name: str) -> Iterator[date]:
-    for year, month, day in _DAY_IN_NAME.findall(name):
-        try:
-            yield date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-
-
-def _write_contents(list_set: ListSet, folder: Path) -> tuple[int, dict[str, int], list[Problem]]:
-    """Write entities and problems; give the number of parties, the counts and the problems."""
-    counts: Counter[str] = Counter()
-    problems: list[Problem] = []
-    parties = 0
-
-    def entities() -> Iterator[Entity]:
-        nonlocal parties
-        for item in list_set.read():
-            if isinstance(item, Entity):
-                counts[item.schema] += 1
-                parties += item.target
-                yield item
-            else:
-                problems.append(item)
-                _check_number(list_set, problems)
-
-    write_entities(entities(), folder / _ENTITIES)
-    if not parties:
-        raise InputError(list_set.given, "not one listed party could be read")
-    lines = (msgspec.json.encode(problem) + b"\n" for problem in problems)
-    (folder / _PROBLEMS).write_bytes(b"".join(lines))
-    return parties, dict(sorted(counts.items())), problems
-
-
-def _check_number(list_set: ListSet, problems: list[Problem]) -> None:
-    if len(problems) > _MAX_PROBLEMS:
-        first = problems[0]
-        raise InputError(
-            list_set.given,
-            f"more than {_MAX_PROBLEMS} rows cannot be read, "
-            f"the first in {first.location}: {first.message}",
-        )
-
-
-def _put_in_place(version: Version, incoming: Path, target: Path) -> None:
-    encoded = msgspec.json.encode(version, order="sorted")
-    (incoming / _VERSION).write_bytes(msgspec.json.format(encoded))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for path in [*incoming.rglob("*"), incoming]:
-        _make_durable(path)
-    incoming.rename(target)
-    _make_durable(target.parent)
-
-
-def _make_durable(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _read_version(folder: Path) -> Version:
-    path = folder / _VERSION
-    try:
-        version = msgspec.json.decode(path.read_bytes(), type=Version)
-    except OSError as error:
-        raise WorkspaceError(f"{path}: {error.strerror}") from error
-    except msgspec.DecodeError as error:
-        raise WorkspaceError(f"{path}: damaged, import this list again: {error}") from error
-    if (version.source, version.version_id) != (folder.parent.name, folder.name):
-        raise WorkspaceError(f"{path}: speaks of another version, import this list again")
-    return version

@@ -201,6 +201,11 @@ class ListedParty(msgspec.Struct, kw_only=True):
     entity: Entity
     sanctions: list[Entity] = msgspec.field(default_factory=list)
     addresses: list[Entity] = msgspec.field(default_factory=list)
+    wallets: list[Entity] = msgspec.field(default_factory=list)
+
+    def records(self) -> list[Entity]:
+        """All of it as entities, the party first."""
+        return [self.entity, *self.sanctions, *self.addresses, *self.wallets]
 
     @property
     def programmes(self) -> list[str]:
@@ -215,7 +220,7 @@ class ListedParty(msgspec.Struct, kw_only=True):
 
 
 def listed_parties(entities: Iterable[Entity]) -> Iterator[ListedParty]:
-    """Join the parties that a `Sanction` names with their sanctions and addresses.
+    """Join the parties that a `Sanction` names with their sanctions, addresses and wallets.
 
     Parties come in the order of `entities`; owners and other linked parties that no sanction
     names are left out.
@@ -223,12 +228,16 @@ def listed_parties(entities: Iterable[Entity]) -> Iterator[ListedParty]:
     parties: dict[str, ListedParty] = {}
     sanctions: dict[str, list[Entity]] = defaultdict(list)
     addresses: dict[str, Entity] = {}
+    wallets: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.schema == "Sanction":
             for party_id in entity.get("entity"):
                 sanctions[party_id].append(entity)
         elif entity.schema == "Address":
             addresses[entity.id] = entity
+        elif entity.schema == "CryptoWallet" and entity.get("holder"):
+            for party_id in entity.get("holder"):
+                wallets[party_id].append(entity)
         elif is_schema(entity.schema, "Thing"):
             parties[entity.id] = ListedParty(entity=entity)
     for party_id, party in parties.items():
@@ -236,6 +245,7 @@ def listed_parties(entities: Iterable[Entity]) -> Iterator[ListedParty]:
             party.sanctions = sanctions[party_id]
             ids = party.entity.get("addressEntity")
             party.addresses = [addresses[key] for key in ids if key in addresses]
+            party.wallets = wallets.get(party_id, [])
             yield party
 
 

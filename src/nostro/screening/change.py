@@ -7,7 +7,7 @@ from nostro.announcements.drafts import draft_entities
 from nostro.linking.drafts import ResolvedDraft, link_drafts, merge_drafts
 from nostro.lists.changes import changed_parties
 from nostro.lists.versions import Version, VersionStore
-from nostro.model.entities import Entity, ListedParty
+from nostro.model.entities import Entity
 from nostro.screening.watchlist import Watchlist
 
 __all__ = ["ListChange", "announced_change", "list_change"]
@@ -30,8 +30,8 @@ def list_change(store: VersionStore, old: Version, new: Version) -> ListChange:
     """The change between two versions of one list."""
     pairs = changed_parties(store.entities(old), store.entities(new))
     return ListChange(
-        before=[entity for before, _ in pairs if before for entity in _records(before)],
-        after=[entity for _, after in pairs if after for entity in _records(after)],
+        before=[entity for before, _ in pairs if before for entity in before.records()],
+        after=[entity for _, after in pairs if after for entity in after.records()],
         versions_before={old.source: old.version_id},
         versions_after={new.source: new.version_id},
     )
@@ -47,13 +47,9 @@ def announced_change(announcement: Announcement, text: str, watchlist: Watchlist
     touched = [watchlist.listed[item.entity_id] for item in drafts if item.entity_id]
     dataset = next((entity.datasets[0] for entity in entities if entity.datasets), "announcement")
     return ListChange(
-        before=[entity for party in touched for entity in _records(party)],
+        before=[entity for party in touched for entity in party.records()],
         after=merge_drafts(drafts, watchlist.listed),
         versions_before=watchlist.versions,
         versions_after={**watchlist.versions, dataset: dataset.partition(":")[2]},
         drafts=drafts,
     )
-
-
-def _records(party: ListedParty) -> list[Entity]:
-    return [party.entity, *party.sanctions, *party.addresses]

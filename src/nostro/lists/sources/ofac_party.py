@@ -207,6 +207,8 @@ def _link(party: Entity, other: str, role: str) -> Entity:
 
 def _address(party: Entity, number: int, row: Row) -> Entity | None:
     _, _, street, city, country, remarks = row.cells
+    if country.strip().lower() == "undetermined":
+        country = ""
     address = address_entity(
         party, number, street=street, city=city, country=country, remarks=remarks
     )

@@ -22,7 +22,7 @@ __all__ = ["SOURCE"]
 _FILE = "consolidated.xml"
 _ROOT = "CONSOLIDATED_LIST"
 _GROUPS = {"INDIVIDUALS": "INDIVIDUAL", "ENTITIES": "ENTITY"}
-# A party has some hundred elements; this bounds the memory that one may take.
+# A party has some hundred elements; this bounds the memory and time that a hostile one may take.
 _MAX_ELEMENTS = 20_000
 _GENERATED = re.compile(rb"""dateGenerated\s*=\s*["'](\d{4}-\d{2}-\d{2})""")
 
@@ -93,13 +93,14 @@ def _walk(
     for event, element in events:
         if event == "start":
             depth += 1
-            elements = elements + 1 if depth > 3 else 0
+            elements += 1
             _check(file, element, depth, elements)
             continue
         depth -= 1
         parent = element.getparent()
         if depth == 2 and parent is not None and _GROUPS.get(parent.tag) == element.tag:
             yield element
+            elements = 0
         if depth <= 2:
             element.clear()
             while parent is not None and element.getprevious() is not None:
@@ -112,7 +113,7 @@ def _check(file: ListFile, element: etree._Element, depth: int, elements: int) -
     if depth == 1 and element.tag != _ROOT:
         raise InputError(file.given, f"the root element is not {_ROOT}")
     if elements > _MAX_ELEMENTS:
-        raise InputError(file.given, f"one party has more than {_MAX_ELEMENTS} elements")
+        raise InputError(file.given, f"more than {_MAX_ELEMENTS} elements in one party or none")
 
 
 def _published(files: Mapping[str, ListFile]) -> date | None:

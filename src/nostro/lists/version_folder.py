@@ -1,0 +1,179 @@
+"""The folder of one version: what stands in it, and how it is written and read.
+
+<published>-<12 hex of its files>/
+raw/                the files as they were given
+entities.ftm.json   what they say
+problems.jsonl      what in them could not be read
+version.json        the record of the version
+"""
+
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from nostro.lists.sources import ListFile, ListSet
+from nostro.lists.sources.source import MAX_BYTES
+from nostro.model.entities import Entity, write_entities
+from nostro.model.errors import InputError, WorkspaceError
+from nostro.model.ids import file_hash
+from nostro.model.problems import Problem
+
+__all__ = [
+    "ENTITIES",
+    "VERSION",
+    "Version",
+    "VersionFile",
+    "copy_files",
+    "day_in_names",
+    "put_in_place",
+    "read_version",
+    "write_contents",
+]
+
+ENTITIES = "entities.ftm.json"
+VERSION = "version.json"
+_PROBLEMS = "problems.jsonl"
+# A file with more bad rows than this is no list with mistakes but something else.
+_MAX_PROBLEMS = 10_000
+_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+
+
+class VersionFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a version: its name in `raw/`, the name it came with, and its content."""
+
+    name: str
+    given: str
+    sha256: str
+    bytes: int
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One list as published on one day.
+
+    `parties` counts the listed parties, `counts` all entities by schema; `content_hash` is the
+    SHA-256 of the entities file.
+    """
+
+    source: str
+    title: str
+    version_id: str
+    published: date
+    imported_at: datetime
+    files: list[VersionFile]
+    parties: int
+    counts: dict[str, int]
+    problems: int
+    content_hash: str
+
+
+def copy_files(list_set: ListSet, raw: Path) -> tuple[ListSet, list[VersionFile]]:
+    """Copy the files, so that what is parsed is what is kept."""
+    copies: dict[str, ListFile] = {}
+    files = []
+    for role, file in list_set.files.items():
+        name = f"{role}.gz" if file.path.suffix == ".gz" else role
+        copy = raw / name
+        try:
+            size = file.path.stat().st_size
+            if size > MAX_BYTES:
+                raise InputError(file.given, f"more than {MAX_BYTES >> 20} MiB, no list is so big")
+            shutil.copyfile(file.path, copy)
+        except OSError as error:
+            raise InputError(file.given, error.strerror or str(error)) from error
+        copies[role] = ListFile(path=copy, given=file.given)
+        files.append(
+            VersionFile(name=name, given=file.path.name, sha256=file_hash(copy), bytes=size)
+        )
+    return ListSet(source=list_set.source, files=copies), files
+
+
+def day_in_names(list_set: ListSet, latest: date) -> date | None:
+    """The one day that the names of the files, or else of their folders, speak of."""
+    paths = [file.path.resolve() for file in list_set.files.values()]
+    for names in ([path.name for path in paths], [path.parent.name for path in paths]):
+        days = {day for name in names for day in _days(name) if day <= latest}
+        if days:
+            return days.pop() if len(days) == 1 else None
+    return None
+
+
+def _days(name: str) -> Iterator[date]:
+    for year, month, day in _DAY_IN_NAME.findall(name):
+        try:
+            yield date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+
+
+def write_contents(list_set: ListSet, folder: Path) -> tuple[int, dict[str, int], list[Problem]]:
+    """Write entities and problems; give the number of parties, the counts and the problems."""
+    counts: Counter[str] = Counter()
+    problems: list[Problem] = []
+    parties = 0
+
+    def entities() -> Iterator[Entity]:
+        nonlocal parties
+        for item in list_set.read():
+            if isinstance(item, Entity):
+                counts[item.schema] += 1
+                parties += item.target
+                yield item
+            else:
+                problems.append(item)
+                _check_number(list_set, problems)
+
+    write_entities(entities(), folder / ENTITIES)
+    if not parties:
+        raise InputError(list_set.given, "not one listed party could be read")
+    lines = (msgspec.json.encode(problem) + b"\n" for problem in problems)
+    (folder / _PROBLEMS).write_bytes(b"".join(lines))
+    return parties, dict(sorted(counts.items())), problems
+
+
+def _check_number(list_set: ListSet, problems: list[Problem]) -> None:
+    if len(problems) > _MAX_PROBLEMS:
+        first = problems[0]
+        raise InputError(
+            list_set.given,
+            f"more than {_MAX_PROBLEMS} rows cannot be read, "
+            f"the first in {first.location}: {first.message}",
+        )
+
+
+def put_in_place(version: Version, incoming: Path, target: Path) -> None:
+    """Write the record of the version, make all of it durable, and rename it to its place."""
+    encoded = msgspec.json.encode(version, order="sorted")
+    (incoming / VERSION).write_bytes(msgspec.json.format(encoded))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for path in [*incoming.rglob("*"), incoming]:
+        _make_durable(path)
+    incoming.rename(target)
+    _make_durable(target.parent)
+
+
+def _make_durable(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_version(folder: Path) -> Version:
+    """The record of a version. Raises WorkspaceError where it is damaged or in a wrong place."""
+    path = folder / VERSION
+    try:
+        version = msgspec.json.decode(path.read_bytes(), type=Version)
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {error.strerror}") from error
+    except msgspec.DecodeError as error:
+        raise WorkspaceError(f"{path}: damaged, import this list again: {error}") from error
+    if (version.source, version.version_id) != (folder.parent.name, folder.name):
+        raise WorkspaceError(f"{path}: speaks of another version, import this list again")
+    return version

@@ -1,0 +1,100 @@
+from collections.abc import Iterable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nostro.lists.changes import changed_parties, diff
+from nostro.model.entities import Entity
+from nostro.sample import SAMPLE
+
+
+def listed(
+    number: int,
+    programmes: Iterable[str] = ("DPRK",),
+    addresses: Iterable[str] = (),
+    **properties: list[str],
+) -> list[Entity]:
+    party = Entity(id=f"x-{number}", schema="Company", target=True)
+    for prop, values in properties.items():
+        party.add(prop, *values)
+    sanction = Entity(id=f"x-{number}-sanction", schema="Sanction")
+    sanction.add("entity", party.id)
+    sanction.add("program", *programmes)
+    places = [
+        Entity(id=f"x-{number}-addr-{at}", schema="Address", properties={"full": [text]})
+        for at, text in enumerate(addresses)
+    ]
+    party.add("addressEntity", *(place.id for place in places))
+    return [party, sanction, *places]
+
+
+def test_the_action_of_the_sample(read):
+    before = read(SAMPLE / "lists" / "ofac-2024-09-18").entities.values()
+    after = read(SAMPLE / "lists" / "ofac-2024-09-20").entities.values()
+    changes = {change.entity_id: change for change in diff(before, after)}
+    assert {key: change.change for key, change in changes.items()} == {
+        "ofac-22488": "changed",
+        "ofac-24026": "changed",
+        "ofac-50603": "added",
+        "ofac-50604": "added",
+        "ofac-50607": "added",
+        "ofac-50610": "added",
+    }
+    bank = changes["ofac-22488"]
+    assert bank.caption == "TSMRBANK, OOO"
+    assert bank.fields == {
+        "alias": {"added": ["CMRBANK"], "removed": []},
+        "program": {"added": ["DPRK4", "RUSSIA-EO14024"], "removed": []},
+    }
+    pairs = changed_parties(before, after)
+    assert [now.entity.id for _, now in pairs if now] == sorted(changes)
+    assert [was.entity.id for was, _ in pairs if was] == ["ofac-22488", "ofac-24026"]
+
+
+def test_a_removed_party_and_a_moved_one():
+    before = listed(1, name=["GONE"]) + listed(2, name=["STAYS"], addresses=["Moscow"])
+    after = listed(2, name=["STAYS"], addresses=["Pyongyang"])
+    gone, moved = diff(before, after)
+    assert (gone.change, gone.caption) == ("removed", "GONE")
+    assert gone.fields["program"] == {"added": [], "removed": ["DPRK"]}
+    assert moved.fields == {"address": {"added": ["Pyongyang"], "removed": ["Moscow"]}}
+
+
+def test_a_new_wallet_and_a_new_link_change_their_party():
+    before = listed(1, name=["A"]) + listed(2, name=["B"])
+    wallet = Entity(
+        id="w", schema="CryptoWallet", properties={"holder": ["x-1"], "publicKey": ["0x1"]}
+    )
+    link = Entity(id="l", schema="UnknownLink", properties={"subject": ["x-1"], "object": ["x-2"]})
+    (change,) = diff(before, [*before, wallet, link])
+    assert change.fields == {
+        "publicKey": {"added": ["0x1"], "removed": []},
+        "unknownLinkTo": {"added": ["x-2"], "removed": []},
+    }
+
+
+NAMES = st.lists(st.text("AB ", min_size=1, max_size=4).filter(str.strip), max_size=4)
+
+
+@given(NAMES, st.randoms(use_true_random=False))
+def test_neither_order_nor_white_space_is_a_change(names, chance):
+    party = listed(1, name=["N"], alias=names)
+    shuffled = [f" {name}  " for name in party[0].get("alias")]
+    chance.shuffle(shuffled)
+    other = listed(1, name=["N"])
+    other[0].properties["alias"] = shuffled
+    other.reverse()
+    assert diff(party, other) == []
+
+
+@given(NAMES, NAMES)
+def test_a_diff_turned_round_swaps_added_and_removed(old, new):
+    before, after = listed(1, name=["N"], alias=old), listed(1, name=["N"], alias=new)
+    turned = [
+        {prop: (d["removed"], d["added"]) for prop, d in change.fields.items()}
+        for change in diff(after, before)
+    ]
+    assert turned == [
+        {prop: (d["added"], d["removed"]) for prop, d in change.fields.items()}
+        for change in diff(before, after)
+    ]

@@ -1,0 +1,57 @@
+"""Writes docs/commands.md from the program itself; the tests hold the file to it.
+
+usage: python tools/command_docs.py > docs/commands.md
+"""
+
+from collections.abc import Iterator
+
+import click
+import typer
+
+from nostro.cli.main import app
+
+HEAD = """# Commands
+
+Every command of `nostro`, as `--help` tells it. Progress and messages go to standard error,
+results to standard output. Exit status: 0 done; 1 an error that ended the command, said in one
+line, with nothing changed; 2 wrong usage; 3 done, with problems; 10 with `--fail-on-hit` where
+there was a hit (10 goes before 3).
+"""
+
+
+def sections(command: click.Command, path: str) -> Iterator[str]:
+    """The page's sections, a command each, groups before what stands in them."""
+    commands = getattr(command, "commands", {})
+    if commands:
+        for name, child in commands.items():
+            yield from sections(child, f"{path} {name}")
+        return
+    text, *examples = [part.strip() for part in (command.help or "").split("\n\n")]
+    prose = [part for part in examples if not part.startswith("nostro ")]
+    lines = [f"## `{path}`", "", *"\n\n".join([" ".join(text.split()), *prose]).split("\n"), ""]
+    lines += [f"    {part}" for part in examples if part.startswith("nostro ")]
+    lines += [""] if len(prose) < len(examples) else []
+    lines += ["| argument | what it is |", "| --- | --- |", *map(row, command.params)]
+    yield "\n".join(lines)
+
+
+def row(param: click.Parameter) -> str:
+    """One argument or option as a row of the table."""
+    names = " ".join(f"`{name}`" for name in param.opts)
+    if param.param_type_name == "argument":
+        names = f"`{param.human_readable_name}`"
+    elif not getattr(param, "is_flag", False):
+        names += f" {param.metavar or param.type.name.upper()}"
+    default = param.default
+    shown = isinstance(default, str | int | float) and not isinstance(default, bool)
+    tail = f" Default: {default}." if shown else ""
+    return f"| {names} | {' '.join((getattr(param, 'help', None) or '').split())}{tail} |"
+
+
+def page() -> str:
+    """The whole of docs/commands.md."""
+    return "\n\n".join([HEAD.strip(), *sections(typer.main.get_command(app), "nostro")]) + "\n"
+
+
+if __name__ == "__main__":
+    print(page(), end="")
