@@ -43,7 +43,13 @@ def test_the_list_of_those_days_says_whom_it_means(store):
 
 
 def test_other_counts_do_not_reconcile(store):
-    assert not ask(store, counts={"entity": 4, "individual": 1}).reconciles
+    assert not ask(store, counts={"entity": 3, "individual": 1}).reconciles
+
+
+def test_places_narrow_the_entries_where_the_counts_do_not_add_up(store):
+    meant = ask(store, counts={"entity": 1}, places=["South Ossetia"])
+    assert [entry.entity_id for entry in meant.entries] == ["ofac-50604"]
+    assert meant.reconciles
 
 
 def test_nothing_is_said_without_versions_on_both_sides(store):

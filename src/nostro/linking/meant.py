@@ -14,7 +14,7 @@ import msgspec
 from nostro.lists.changes import changed_parties
 from nostro.lists.versions import Version, VersionStore
 from nostro.model.entities import ListedParty, is_schema
-from nostro.places import country_code
+from nostro.places import find_places
 
 __all__ = ["MeantEntries", "MeantEntry", "entries_meant", "source_of"]
 
@@ -78,8 +78,8 @@ def entries_meant(
         if new and (entry := _entry(old, new))
     ]
     if _counts(found) != _stated(counts):
-        codes = {code.lower() for place in places if (code := country_code(place))}
-        near = [entry for entry in found if codes & {c.partition("-")[0] for c in entry.countries}]
+        codes = {mention.code.lower() for place in places for mention in find_places(place)}
+        near = [entry for entry in found if codes & set(entry.countries)]
         found = near if _counts(near) == _stated(counts) else found
     return MeantEntries(
         source=before.source,

@@ -1,0 +1,123 @@
+"""What a question is and what an answer is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from nostro.model.entities import NAME_PROPERTIES, WEAK_NAME_PROPERTIES, Entity
+
+__all__ = ["Evidence", "FoundIdentifier", "Match", "Query", "TextMatch", "to_query"]
+
+_MAX_NAMES = 50
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the score: what of the query met what of the candidate, and what it gave."""
+
+    feature: str
+    query: str
+    candidate: str
+    score: float
+    weight: float
+
+
+class Match(msgspec.Struct, kw_only=True):
+    """A listed party that a query may mean.
+
+    `name` is the list's name that scored, `weak` says that the list marks it as a weak alias;
+    `query_span` is where the matched words stand in the query's name; `match` is true at or above
+    the threshold asked.
+    """
+
+    entity_id: str
+    caption: str
+    schema: str
+    datasets: list[str]
+    score: float
+    match: bool
+    evidence: list[Evidence]
+    name: str
+    weak: bool
+    query_span: tuple[int, int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of the command line and the API."""
+        fields = ("entity_id", "caption", "schema", "datasets", "score", "match", "evidence")
+        record: dict[str, Any] = msgspec.to_builtins(self)
+        return {key: record[key] for key in fields}
+
+
+class FoundIdentifier(msgspec.Struct, frozen=True):
+    """A listed code: whose it is, of which kind, and as the list writes it."""
+
+    entity_id: str
+    kind: str
+    value: str
+
+
+class TextMatch(msgspec.Struct, frozen=True, kw_only=True):
+    """A listed name in running text; `span` marks it, half-open, in characters."""
+
+    entity_id: str
+    name: str
+    span: tuple[int, int]
+    score: float
+    weak: bool
+
+
+class Query(msgspec.Struct, kw_only=True):
+    """A question in one shape, whatever it was given as."""
+
+    names: list[str]
+    schema: str | None = None
+    birth_dates: list[str] = []
+    countries: list[str] = []
+    identifiers: list[str] = []
+
+
+def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
+    """A query from a name, a mapping, a FollowTheMoney entity or a proxy of one.
+
+    Unknown keys of a mapping are passed over. Raises TypeError for anything else.
+    """
+    if isinstance(value, str):
+        return Query(names=[value])
+    if not isinstance(value, Mapping | Entity) and not hasattr(value, "to_dict"):
+        raise TypeError(f"a query is a name, a mapping or an entity, not {type(value).__name__}")
+    if not isinstance(value, Mapping) or "properties" in value:
+        return _of_entity(Entity.from_any(value))
+    return Query(
+        names=_texts(value, "name", "names")[:_MAX_NAMES],
+        schema=next(iter(_texts(value, "schema")), None),
+        birth_dates=_texts(value, "birth_date", "birthDate"),
+        countries=_texts(value, "country", "nationality"),
+        identifiers=_texts(value, "identifiers", "identifier"),
+    )
+
+
+def _of_entity(entity: Entity) -> Query:
+    names = [v for prop in (*NAME_PROPERTIES, *WEAK_NAME_PROPERTIES) for v in entity.get(prop)]
+    return Query(
+        names=(names or [entity.name()])[:_MAX_NAMES],
+        schema=entity.schema,
+        birth_dates=entity.get("birthDate"),
+        countries=[*entity.get("country"), *entity.get("nationality")],
+        identifiers=[
+            value
+            for prop, values in entity.properties.items()
+            if prop.endswith(("Number", "Code", "Bic")) or prop == "publicKey"
+            for value in values
+        ],
+    )
+
+
+def _texts(value: Mapping[str, Any], *keys: str) -> list[str]:
+    found: list[str] = []
+    for key in keys:
+        given = value.get(key)
+        if isinstance(given, list | tuple | set):
+            found += [str(item) for item in given if item not in (None, "")]
+        elif given not in (None, ""):
+            found.append(str(given))
+    return found

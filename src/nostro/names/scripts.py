@@ -1,0 +1,143 @@
+"""Other scripts in Latin letters: fixed tables, one word in, its romanisations out.
+
+Lists and passports differ in the standard they follow, so a word may have several forms; the
+first is the plainest. Sources: BGN/PCGN and ICAO Doc 9303 (Cyrillic), ISO 843 (Greek), the
+national system of Georgia, the Revised Romanization and McCune-Reischauer (Hangul), Hepburn
+(kana). Arabic and Hebrew are written without vowels, so their forms are consonants only.
+Han characters are not read yet and stay as they are.
+"""
+
+import unicodedata
+
+__all__ = ["romanise", "script_of"]
+
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
+    "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "є": "ye", "і": "i", "ї": "yi", "ґ": "g", "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj",
+    "њ": "nj", "ћ": "c", "џ": "dz", "ә": "a", "ғ": "g", "қ": "k", "ң": "ng", "ө": "o", "ұ": "u",
+    "ү": "u", "һ": "h", "ӯ": "u", "ҳ": "h", "ҷ": "j", "ӣ": "i",
+}  # fmt: skip
+_CYRILLIC_ALSO = {
+    "х": "h", "ц": "c", "й": "i", "ю": "iu", "я": "ia", "ж": "j", "щ": "sch", "г": "h",
+    "и": "y", "ы": "i", "ё": "yo", "є": "ie", "ї": "i", "в": "w", "э": "a",
+}  # fmt: skip
+# Korean names in Cyrillic follow the Kholodovich and Kontsevich systems: Чен Ын is Jong Un.
+_KOREAN_IN_CYRILLIC = {
+    "ч": "j", "е": "o", "ё": "yo", "ы": "u", "дж": "j", "х": "h", "э": "ae", "ц": "ch",
+}  # fmt: skip
+_GREEK = {
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
+    "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
+    "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+_GEORGIAN = dict(
+    zip(
+        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+        strict=True,
+    )
+)
+_ARMENIAN = dict(
+    zip(
+        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+        (
+            "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts w p k o f"
+        ).split(),
+        strict=True,
+    )
+)
+_ARABIC = {
+    "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j",
+    "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s",
+    "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k",
+    "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "w", "ؤ": "u", "ي": "y", "ی": "y",
+    "ئ": "y", "ى": "a", "ء": "", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g",
+}  # fmt: skip
+_HEBREW = {
+    "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "v", "ז": "z", "ח": "h", "ט": "t",
+    "י": "y", "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
+    "ע": "a", "פ": "p", "ף": "f", "צ": "ts", "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t",
+}  # fmt: skip
+_KANA_ROWS = {
+    "アイウエオ": "a i u e o", "カキクケコ": "ka ki ku ke ko", "サシスセソ": "sa shi su se so",
+    "タチツテト": "ta chi tsu te to", "ナニヌネノ": "na ni nu ne no",
+    "ハヒフヘホ": "ha hi fu he ho", "マミムメモ": "ma mi mu me mo", "ヤユヨ": "ya yu yo",
+    "ラリルレロ": "ra ri ru re ro", "ワヲン": "wa o n", "ガギグゲゴ": "ga gi gu ge go",
+    "ザジズゼゾ": "za ji zu ze zo", "ダヂヅデド": "da ji zu de do",
+    "バビブベボ": "ba bi bu be bo", "パピプペポ": "pa pi pu pe po", "ャュョ": "ya yu yo",
+    "ァィゥェォ": "a i u e o", "ヴッー": "v  ",
+}  # fmt: skip
+_KANA = {
+    kana: latin
+    for row, sounds in _KANA_ROWS.items()
+    for kana, latin in zip(row, [*sounds.split(), "", ""], strict=False)
+}
+_HANGUL = range(0xAC00, 0xD7A4)
+_INITIALS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
+_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
+_FINALS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p h".split(" ")
+# As North Korea and older sources write them (McCune-Reischauer without its breves).
+_INITIALS_MR = "k kk n t tt r m p pp s ss  ch tch ch k t p h".split(" ")
+_VOWELS_MR = "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".split()
+_TABLES = {
+    "CYRILLIC": (_CYRILLIC, {**_CYRILLIC, **_CYRILLIC_ALSO}),
+    "GREEK": (_GREEK,),
+    "GEORGIAN": (_GEORGIAN,),
+    "ARMENIAN": (_ARMENIAN,),
+    "ARABIC": (_ARABIC,),
+    "HEBREW": (_HEBREW,),
+    "KATAKANA": (_KANA,),
+    "HIRAGANA": (_KANA,),
+}
+_MOST_KOREAN_LETTERS = 5
+
+
+def script_of(word: str) -> str:
+    """The script of a word by its first letter, in Unicode's name: LATIN, CYRILLIC, HANGUL, CJK."""
+    for char in word:
+        if char.isalpha():
+            return unicodedata.name(char, "UNKNOWN").partition(" ")[0]
+    return "NONE"
+
+
+def romanise(word: str) -> tuple[str, ...]:
+    """The Latin forms of a lower-case word, the plainest first; itself where it is Latin."""
+    script = script_of(word)
+    if script == "HANGUL":
+        forms = [_hangul(word, _INITIALS, _VOWELS), _hangul(word, _INITIALS_MR, _VOWELS_MR)]
+    elif script in _TABLES:
+        forms = [_spell(word, table) for table in _TABLES[script]]
+        if script == "CYRILLIC" and len(word) <= _MOST_KOREAN_LETTERS:
+            forms.append(_korean(word))
+    else:
+        forms = [word]
+    return tuple(dict.fromkeys(form for form in forms if form)) or (word,)
+
+
+def _spell(word: str, table: dict[str, str]) -> str:
+    if table is _KANA:
+        word = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in word)
+    return "".join(table.get(char, char if char.isascii() else "") for char in word)
+
+
+def _korean(word: str) -> str:
+    form = _spell(word, {**_CYRILLIC, **_KOREAN_IN_CYRILLIC})
+    if word.endswith("н") and word[:-1].endswith(("е", "о", "ё", "а")):
+        return f"{form}g"
+    return f"{form[:-1]}l" if word.endswith("р") else form
+
+
+def _hangul(word: str, initials: list[str], vowels: list[str]) -> str:
+    latin = []
+    for char in word:
+        if ord(char) in _HANGUL:
+            index = ord(char) - _HANGUL.start
+            latin += [
+                initials[index // 588], vowels[index % 588 // 28], _FINALS[index % 28]
+            ]  # fmt: skip
+        elif char.isascii():
+            latin.append(char)
+    return "".join(latin)
