@@ -1,0 +1,97 @@
+"""Payments from anywhere: the format is told by the content, tables by their suffix too."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from nostro.model.errors import InputError
+from nostro.model.payments import Notice, Payment
+from nostro.model.problems import Problem
+from nostro.payments.iso20022 import read_xml
+from nostro.payments.mt import looks_like_fin, read_fin
+
+__all__ = ["read_messages", "read_payments"]
+
+Item = Payment | Notice | Problem
+_TABLES = (".csv", ".csv.gz", ".parquet")
+_HEAD_BYTES = 4_096
+_FIN_LIMIT_BYTES = 200_000_000
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def read_payments(path: Path | str) -> Iterator[Item]:
+    """The payments, notices and problems of a file, or of all files of a folder.
+
+    Payments and notices and problems account for everything given; a problem may stand beside a
+    row that was read. Raises InputError where the path is missing or the folder is empty.
+    """
+    place = Path(path)
+    if place.is_dir():
+        files = sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith("."))
+        if not files:
+            raise InputError(place, "an empty folder: no messages, no tables")
+        for file in files:
+            yield from _read_file(file)
+    elif place.is_file():
+        yield from _read_file(place)
+    else:
+        raise InputError(place, "no such file or folder")
+
+
+def read_messages(data: bytes, source: str) -> Iterator[Item]:
+    """The payments, notices and problems of one body of bytes, XML or FIN."""
+    head = _after_bom(data[:_HEAD_BYTES]).lstrip()
+    if head.startswith(b"<") or data.startswith(_BOMS[1:]):
+        yield from read_xml(BytesIO(data.lstrip() if data[:1].isspace() else data), source)
+    elif looks_like_fin(head):
+        yield from read_fin(_decoded(data), source)
+    else:
+        yield _unknown(source, data)
+
+
+def _read_file(path: Path) -> Iterator[Item]:
+    try:
+        if path.name.lower().endswith(_TABLES):
+            from nostro.payments.table import read_table  # noqa: PLC0415  # polars takes its time
+
+            yield from read_table(path)
+        else:
+            yield from _read_message_file(path)
+    except InputError as error:
+        yield Problem(source=str(path), location="file", code="unreadable", message=error.reason)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        yield Problem(source=str(path), location="file", code="unreadable", message=reason)
+
+
+def _read_message_file(path: Path) -> Iterator[Item]:
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+        stream.seek(0)
+        bare = _after_bom(head).lstrip()
+        if bare.startswith(b"<") and not head[:1].isspace():
+            yield from read_xml(stream, str(path))
+        elif path.stat().st_size > _FIN_LIMIT_BYTES:
+            message = "larger than 200 MB, and no XML that could be streamed"
+            yield Problem(source=str(path), location="file", code="too-large", message=message)
+        else:
+            yield from read_messages(stream.read(), str(path))
+
+
+def _after_bom(head: bytes) -> bytes:
+    return next((head.removeprefix(bom) for bom in _BOMS if head.startswith(bom)), head)
+
+
+def _decoded(data: bytes) -> str:
+    """FIN is character set X, a part of ASCII; what is more is UTF-8, or else Latin-1."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _unknown(source: str, data: bytes) -> Problem:
+    if not data.strip():
+        return Problem(source=source, location="file", code="empty", message="an empty file")
+    message = "neither ISO 20022, nor SWIFT FIN, nor a payments table"
+    return Problem(source=source, location="file", code="unknown-format", message=message)
