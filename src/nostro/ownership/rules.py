@@ -1,0 +1,51 @@
+"""When ownership blocks, by regime. One row a regime, with the public source of the rule."""
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+__all__ = ["RULES", "Regime", "Rule"]
+
+Regime = Literal["ofac", "eu", "uk"]
+
+
+class Rule(NamedTuple):
+    """From which share an entity is blocked through its owners.
+
+    `at_threshold` says whether the threshold itself is enough; `aggregates` whether the shares of
+    several blocked owners are added up.
+    """
+
+    name: str
+    threshold: Fraction
+    at_threshold: bool
+    aggregates: bool
+    source: str
+
+    def blocks(self, share: Fraction) -> bool:
+        """True where a share (0 to 1) is enough."""
+        return share >= self.threshold if self.at_threshold else share > self.threshold
+
+
+RULES: dict[Regime, Rule] = {
+    "ofac": Rule(
+        name="OFAC 50 Percent Rule",
+        threshold=Fraction(1, 2),
+        at_threshold=True,
+        aggregates=True,
+        source="OFAC, Revised Guidance of 13 August 2014; FAQ 398 to 402",
+    ),
+    "eu": Rule(
+        name="EU ownership criterion",
+        threshold=Fraction(1, 2),
+        at_threshold=False,
+        aggregates=True,
+        source="Council, EU Best Practices (11623/24), paragraphs 62 to 65",
+    ),
+    "uk": Rule(
+        name="UK ownership test",
+        threshold=Fraction(1, 2),
+        at_threshold=False,
+        aggregates=False,
+        source="Regulation 7 of the sanctions regulations; OFSI, UK Financial Sanctions Guidance",
+    ),
+}
