@@ -2,8 +2,11 @@
 
 import csv
 import gzip
+import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +20,9 @@ from nostro.payments.completeness import what_is_missing
 __all__ = ["read_table", "write_table"]
 
 _LISTS = frozenset({"intermediary_agents", "intermediary_agent_names"})
-_FIELD_LIMIT = 1_000_000
+_LONGEST_LINE = 1_000_000
 _ROWS_AT_ONCE = 50_000
+_INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
 _INT64 = 2**63
 _SCHEMA: dict[str, Any] = {
     column: pl.List(pl.String) if column in _LISTS else pl.String for column in COLUMNS
@@ -28,38 +32,49 @@ _SCHEMA: dict[str, Any] = {
 def read_table(path: Path) -> Iterator[Payment | Problem]:
     """The payments of a `.csv`, `.csv.gz` or `.parquet` table; a Problem for each row that is none.
 
-    Raises InputError where the file cannot be read or lacks a required column.
+    Times without a zone are UTC; columns that are none of `COLUMNS` are passed over. Raises
+    InputError where the file cannot be read or lacks a required column.
     """
     rows = _parquet_rows(path) if path.suffix.lower() == ".parquet" else _csv_rows(path)
     try:
         for location, row in rows:
-            yield row if isinstance(row, Problem) else _payment(path, location, row)
-    except (OSError, EOFError) as error:
+            if isinstance(row, Problem):
+                yield row
+            else:
+                yield _payment(path, location, row)
+                yield from _doubts(path, location, row)
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | Problem]]:
-    csv.field_size_limit(_FIELD_LIMIT)
+    csv.field_size_limit(_LONGEST_LINE)
     opened = gzip.open if path.suffix.lower() == ".gz" else open
-    with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as lines:
-        reader = csv.reader(line.replace("\0", "\ufffd") for line in lines)
-        header = [name.strip() for name in next(reader, [])]
-        _check_columns(path, header)
-        while True:
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                location = f"line {reader.line_num}"
-                yield location, _problem(path, location, "broken-row", str(error))
-                continue
-            if cells is None:
-                return
+    with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as text:
+        # Lines are cut at a length, so that a file of one endless line does not fill the memory.
+        reader = csv.reader(iter(lambda: text.readline(_LONGEST_LINE), ""))
+        header: list[str] | None = None
+        while (cells := _next_row(reader)) is not None:
             location = f"line {reader.line_num}"
-            if len(cells) == len(header):
+            if isinstance(cells, csv.Error):
+                yield location, _problem(path, location, "broken-row", str(cells))
+            elif header is None:
+                header = [name.strip() for name in cells]
+                _check_columns(path, header)
+            elif len(cells) == len(header):
                 yield location, dict(zip(header, cells, strict=True))
             elif cells:
                 message = f"{len(cells)} cells, but the header has {len(header)}"
                 yield location, _problem(path, location, "broken-row", message)
+        if header is None:
+            _check_columns(path, [])
+
+
+def _next_row(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        return error
 
 
 def _parquet_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -73,7 +88,7 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
             part = frame.select(kept).slice(start, _ROWS_AT_ONCE).collect()
             for number, row in enumerate(part.iter_rows(named=True), start + 1):
                 yield f"row {number}", row
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise InputError(path, "not a Parquet file, or a damaged one") from error
 
 
@@ -100,21 +115,28 @@ def _payment(path: Path, location: str, row: Mapping[str, Any]) -> Payment | Pro
 
 def _value(column: str, given: Any) -> Any:
     if column == "amount_minor":
-        return _amount(given)
+        return _amount(str(given).strip())
     if column == "booked_at":
         return _time(given)
     if column in _LISTS:
-        return list(given) if isinstance(given, list) else [p for p in str(given).split(";") if p]
-    return str(given)
+        parts = given if isinstance(given, list) else str(given).split(";")
+        return [_text(column, part) for part in parts if part]
+    return _text(column, given)
 
 
-def _amount(given: Any) -> int:
-    try:
-        amount = int(str(given).strip())
-    except ValueError:
-        raise ValueError(f"amount_minor is no integer: {str(given)[:40]!r}") from None
-    if not -_INT64 <= amount < _INT64:
-        raise ValueError("amount_minor does not fit 64 bits")
+def _text(column: str, given: Any) -> str:
+    text = str(given)
+    if "\0" in text:
+        raise ValueError(f"{column} holds a NUL character")
+    return text.strip().upper() if column == "currency" else text
+
+
+def _amount(written: str) -> int:
+    if not _INTEGER.fullmatch(written):
+        raise ValueError(f"amount_minor is no integer: {written[:40]!r}")
+    amount = int(written)
+    if not 0 <= amount < _INT64:
+        raise ValueError(f"amount_minor is negative or does not fit 64 bits: {written}")
     return amount
 
 
@@ -129,31 +151,46 @@ def _time(given: Any) -> datetime:
         raise ValueError(f"booked_at is out of range: {given}") from None
 
 
+def _doubts(path: Path, location: str, row: Mapping[str, Any]) -> Iterator[Problem]:
+    """A problem beside a row that was read: bytes that are no UTF-8 came out as U+FFFD."""
+    if any("\ufffd" in value for value in row.values() if isinstance(value, str)):
+        message = "some characters are not UTF-8; save the table as UTF-8 and read it again"
+        yield _problem(path, location, "not-utf-8", message)
+
+
 def _problem(path: Path, location: str, code: str, message: str) -> Problem:
     return Problem(source=str(path), location=location, code=code, message=message)
 
 
 def write_table(payments: Iterable[Payment], path: Path) -> int:
-    """Write a `.parquet` or `.csv` table, in one step; returns how many payments it holds."""
+    """Write a `.parquet` or `.csv` table, in one step; returns how many payments it holds.
+
+    In CSV, `;` stands between the items of a list, so one inside an item becomes a comma.
+    """
     fresh = path.with_name(f"{path.name}.new")
-    if path.suffix.lower() == ".parquet":
-        count = _write_parquet(payments, fresh)
-    else:
-        count = _write_csv(payments, fresh)
-    fresh.replace(path)
+    write = _write_parquet if path.suffix.lower() == ".parquet" else _write_csv
+    try:
+        count = write(payments, fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
     return count
 
 
 def _write_parquet(payments: Iterable[Payment], path: Path) -> int:
-    rows = [[getattr(payment, column) for column in COLUMNS] for payment in payments]
-    pl.DataFrame(rows, schema=_SCHEMA, orient="row").write_parquet(path)
-    return len(rows)
+    rows = ([getattr(payment, column) for column in COLUMNS] for payment in payments)
+    frames = [pl.DataFrame(schema=_SCHEMA)]
+    while batch := list(islice(rows, _ROWS_AT_ONCE)):
+        frames.append(pl.DataFrame(batch, schema=_SCHEMA, orient="row"))
+    frame = pl.concat(frames)
+    frame.write_parquet(path)
+    return len(frame)
 
 
 def _write_csv(payments: Iterable[Payment], path: Path) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out)  # lines end as RFC 4180 has it; so a lone \r in a cell is quoted
         writer.writerow(COLUMNS)
         for payment in payments:
             writer.writerow([_cell(getattr(payment, column)) for column in COLUMNS])
@@ -165,5 +202,5 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return ";".join(value)
+        return ";".join(item.replace(";", ",") for item in value)
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,6 +1,7 @@
 """Payments written as ISO 20022 messages: pacs.008, pacs.009 (CORE and COV), pain.001."""
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ class _Writer:
     def __init__(self, message_type: str) -> None:
         self.message_type = message_type
         self._namespace = _NAMESPACE + message_type
+        self._prefixes: Any = {None: self._namespace}
 
     def __call__(self, name: str, *content: Element | str | None) -> Element | None:
         kept = [part for part in content if part is not None and part != ""]
@@ -30,7 +32,7 @@ class _Writer:
     def full(self, name: str, *content: Element | str, **attributes: str) -> Element:
         """An element that is there even where it is empty."""
         tag = f"{{{self._namespace}}}{name}"
-        made = etree.Element(tag, attributes, nsmap={None: self._namespace})
+        made = etree.Element(tag, attributes, nsmap=self._prefixes)
         for part in content:
             if isinstance(part, str):
                 made.text = part
