@@ -2,92 +2,79 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nostro.matching import compare
+from nostro import compare
 
-NAMES = st.one_of(
-    st.text(max_size=40),
-    st.lists(
-        st.sampled_from(
-            [
-                "Kim",
-                "Jong",
-                "Un",
-                "Timer",
-                "Bank",
-                "AO",
-                "Trading",
-                "Stroytreyd",
-                "Дмитрий",
-                "3",
-                "D",
-            ]
-        ),
-        max_size=5,
-    ).map(" ".join),
+NAMES = st.text(max_size=60) | st.sampled_from(
+    ["KIM, Jong Un", "Ким Чен Ын", "TSMRBANK, OOO", "Fund III L.P.", "Al-Bin Ali", "A. B."]
 )
 
 
 @pytest.mark.parametrize(
-    ("a", "b"),
+    ("first", "second"),
     [
-        ("KIM, Jong Un", "kim jong un"),
-        ("TIMER BANK, AO", "Timer Bank JSC"),
-        ("RFC-BANK", "RFC Bank"),
-        ("Стройтрейд ООО", "STROYTREYD LLC"),
-        ("Ministère de l’Énergie", "MINISTERE DE L'ENERGIE"),
+        ("RFC-BANK", "RFC BANK"),
+        ("Timer Bank, AO", "timer bank ao"),
+        ("Gazprom OAO", "GAZPROM JSC"),
+        ("José Carreño", "JOSE CARRENO"),
+        ("NIKULIN, Dmitry Yuryevich", "Dmitry Yuryevich Nikulin"),
+        ("L.X.C. Aviation", "LXC Aviation"),
     ],
 )
-def test_names_that_are_equal_after_normalisation_score_one(a, b):
-    assert compare(a, b) == 1.0
+def test_names_equal_after_normalisation_score_one(first, second):
+    assert compare(first, second) == 1.0
 
 
 @pytest.mark.parametrize(
-    ("a", "b"),
+    ("first", "second", "least"),
     [
-        ("Ким Чен Ын", "KIM, Jong Un"),
-        ("Никулин Дмитрий Юрьевич", "NIKULIN, Dmitry Yuryevich"),
-        ("Dmitry Nikulin", "NIKULIN, Dmitry Yuryevich"),
-        ("Dmitriy Nikulin", "NIKULIN, Dmitry Yuryevich"),
-        ("TSMR BANK", "TSMRBANK, OOO"),
-        ("Korea Kwangson Banking Corp", "KOREA KWANGSON BANKING CORPORATION (KKBC)"),
-        ("Tajco Company", "TAJCO"),
+        ("Ким Чен Ын", "KIM, Jong Un", 0.85),
+        ("김정은", "KIM, Jong Un", 0.7),
+        ("Дмитрий Юрьевич Никулин", "NIKULIN, Dmitry Yuryevich", 0.95),
+        ("Dmitri Nikulin", "NIKULIN, Dmitry Yuryevich", 0.75),
+        ("TSMR BANK", "TSMRBANK, OOO", 0.85),
+        ("Korea Kwangson Banking Corp", "KOREA KWANGSON BANKING CORPORATION", 0.95),
+        ("Kwangson Bank", "KOREA KWANGSON BANKING CORPORATION", 0.7),
+        ("Stroitreid LLC", "Stroytreyd LLC", 0.7),
+        ("محمد حسن", "Mohammed Hassan", 0.7),
     ],
 )
-def test_the_same_party_written_otherwise_matches_below_one(a, b):
-    assert 0.7 <= compare(a, b) < 1.0
+def test_other_spellings_of_a_name_are_alike(first, second, least):
+    assert compare(first, second) >= least
 
 
 @pytest.mark.parametrize(
-    ("a", "b"),
+    ("first", "second"),
     [
-        ("CMRBANK", "TSMRBANK, OOO"),
-        ("Kim Jong Un", "KIM, Jong Il"),
-        ("Timer Watches GmbH", "TIMER BANK, AO"),
-        ("Nikulina Design Studio", "NIKULIN, Dmitry Yuryevich"),
-        ("Stroytrest Plus", "STROYTREYD LLC"),
-        ("Horizon Fund III", "Horizon Fund IV"),
-        ("Daniel Freeman", "DANIEL"),
-        ("Trading Company International", "General Trading Company"),
-        ("", "KIM, Jong Un"),
+        ("CMRBANK", "TSMRBANK"),
+        ("Apollo Fund III", "Apollo Fund IV"),
+        ("International Trading Company", "General Trading Company"),
+        ("Dmitry Nikulin", "Dmitry Medvedev"),
+        ("Construction Ltd", "LLC Construction Dredging Company"),
+        ("Lindqvist Timber", "Timer Bank"),
+        ("Bank", "Foreign Trade Bank"),
     ],
 )
-def test_others_do_not_match(a, b):
-    assert compare(a, b) < 0.7
+def test_different_names_stay_below_the_threshold(first, second):
+    assert compare(first, second) < 0.7
 
 
-def test_a_contradiction_costs_more_than_an_omission():
-    listed = "NIKULIN, Dmitry Yuryevich"
-    assert compare("Dmitry Nikulin", listed) > compare("Dmitry Ivanovich Nikulin", listed)
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\x00\x07", "\ud800", "🙂🙂", "x" * 100_000, "a b " * 50_000, "شركة ABC الدولية",
+     "\u202eabc", "．．．", "'" * 5_000, "<llc>"],
+)  # fmt: skip
+def test_hostile_names_are_compared_like_any(text):
+    assert compare(text, "KIM, Jong Un") == compare("KIM, Jong Un", text) < 0.7
+    assert compare(text, text) in {0.0, 1.0}
 
 
 @given(NAMES, NAMES)
-def test_it_is_symmetric_and_in_range(a, b):
-    score = compare(a, b)
-    assert 0 <= score <= 1
-    assert score == compare(b, a)
+def test_symmetric_bounded_and_deterministic(first, second):
+    score = compare(first, second)
+    assert 0.0 <= score <= 1.0
+    assert compare(second, first) == score == compare(first, second)
 
 
-@given(NAMES)
-def test_a_name_is_equal_to_itself(name):
-    assert compare(name, name) in {0.0, 1.0}
-    assert compare(name, name.upper()) == compare(name.upper(), name)
+@given(st.lists(st.sampled_from("kim jong un bank of dmitry nikulin ali iii".split()), min_size=1))
+def test_a_name_equals_itself_in_any_case_and_order(words):
+    assert compare(" ".join(words), " ".join(reversed(words)).upper()) == 1.0

@@ -84,8 +84,11 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("Ministry of Foreign Affairs of Latvia", r"Latvia\b|Riga\b"),
     ("Ministry of Foreign Affairs of Estonia", r"Estonia\b|Tallinn"),
     ("Ministry of Foreign Affairs of Norway", r"Norway|Oslo\b"),
-    (OFAC, r"United States|U\.S\.|\bUS\b|Washington|White House|Biden administration"
-           r"|Trump administration|Obama administration|Americans?\b|SDN List"),
+    (
+        OFAC,
+        r"United States|U\.S\.|\bUS\b|Washington|White House|Biden administration"
+        r"|Trump administration|Obama administration|Americans?\b|SDN List",
+    ),
 )
 _PATTERN = re.compile(
     "|".join(rf"(?P<a{index}>\b(?:{pattern}))" for index, (_, pattern) in enumerate(_NAMES))

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-__all__ = ["CLASSES", "CountMention", "class_of", "find_counts", "total_of"]
+__all__ = ["CLASS_OF", "CountMention", "class_of", "find_counts", "total_of"]
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -11,7 +11,7 @@ _SMALL = (
 )
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
          "eighty": 80, "ninety": 90}  # fmt: skip
-CLASSES: dict[str, str] = {
+_CLASSES: dict[str, str] = {
     "entity": (
         "entity entities company companies firm firms organisation organisations organization "
         "organizations bank banks business businesses body bodies enterprise enterprises exchange "
@@ -29,14 +29,14 @@ CLASSES: dict[str, str] = {
         "sisters judge judges hacker hackers trader traders banker bankers broker brokers general "
         "generals minister ministers chief chiefs deputy deputies son sons daughter daughters wife "
         "ex-wife husband relative relatives leader leaders director directors smuggler smugglers "
-        "financier financiers facilitator facilitators operative operatives name"
+        "financier financiers launderer launderers tycoon tycoons facilitator facilitators operative operatives name"
     ),
     "vessel": "vessel vessels ship ships tanker tankers carrier carriers freighter freighters "
     "yacht yachts boat boats",
     "total": "target targets sanction sanctions designation designations parties party listings "
     "names entries",
 }
-_CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
+CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 _UNSPLIT = re.compile(
     r"(?:individuals|persons|people|men)(?: and| or|,) (?:legal )?(?:entities|organi[sz]ations|"
     r"companies|firms|groups|bodies)|entities and individuals|companies and (?:people|individuals)"
@@ -50,7 +50,20 @@ _COUNT = re.compile(
     rf"(?<![\w.,/$£€-])(?P<number>{_NUMBER})(?![\w%/]|[.,]\d)"
     r"(?P<between>(?: (?!and\b|or\b|of\b|in\b|by\b|with\b|million\b|billion\b|tonnes\b|years?\b|"
     r"months?\b|days?\b|times?\b|weeks?\b)[\w'’.-]+){0,4}?) "
-    rf"(?P<noun>{'|'.join(sorted(_CLASS_OF, key=len, reverse=True))})\b",
+    rf"(?P<noun>{'|'.join(sorted(CLASS_OF, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|whom|for|over|accused|accusing|involved|because)\b|[:;]"
+)
+_PREPOSITION = re.compile(r"\s+(?:in|of|at|on|by|with|from|behind|through|to|based|near)\b")
+_SINGLE = re.compile(
+    r"(?:an?|the|his|her|its|their) (?:[\w'’-]+ ){0,3}?"
+    r"(?P<noun>company|firm|bank|exchange|agency|refinery|lender|airline|shipyard|entity|group|"
+    r"organi[sz]ation|foundation|individual|person|man|woman|official|national|citizen|commander|"
+    r"executive|businessman|businesswoman|brother|sister|judge|hacker|banker|broker|chief|deputy|son|"
+    r"daughter|wife|ex-wife|husband|leader|director|smuggler|financier|launderer|tycoon|trader|"
+    r"vessel|ship|tanker|yacht)",
     re.IGNORECASE,
 )
 _SUBSET = re.compile(r"^(?: of (?:the|them|which|these|those|its|whom)\b)")
@@ -71,12 +84,30 @@ def find_counts(sentence: str) -> list[CountMention]:
     """
     found = []
     for match in _COUNT.finditer(sentence):
-        kind = _CLASS_OF[match["noun"].lower()]
+        kind = CLASS_OF[match["noun"].lower()]
         if _UNSPLIT.match(sentence, match.start("noun")):
             kind = "total"
         if match["between"].split()[-1:] == ["of"] or _SUBSET.match(match["between"]):
             continue
         found.append(CountMention(match.span(), _value(match["number"]), kind))
+    return found
+
+
+def find_singles(region: str, offset: int) -> list[CountMention]:
+    """Single parties that a verb's own object or subject counts: "a prison chief, his deputy".
+
+    `region` is the target position of a verb at `offset` in its sentence. What follows a relative
+    pronoun or a preposition is no longer counted.
+    """
+    head = _CLAUSE.split(region, maxsplit=1)[0]
+    found = []
+    at = 0
+    for part in re.split(r"(, and |, | and )", head):
+        chunk = _PREPOSITION.split(part, maxsplit=1)[0]
+        if match := _SINGLE.fullmatch(chunk.strip()):
+            span = offset + at, offset + at + len(chunk)
+            found.append(CountMention(span, 1, CLASS_OF[match["noun"].lower()]))
+        at += len(part)
     return found
 
 

@@ -59,14 +59,13 @@ def _find(text: str, published: date) -> Iterator[DateMention]:
             yield _exact(match, published - timedelta(days=back), recent=True)
         elif "last" in part:
             year = None if "year" not in match[0] else published.year - 1
-            yield DateMention(match.span(), None, year, None, "week" in match[0])
+            this_week = match[0].startswith("this week")
+            yield DateMention(match.span(), None, year, None, this_week)
         else:
             yield from _calendar(match, part, published)
 
 
-def _calendar(
-    match: re.Match[str], part: dict[str, str], published: date
-) -> Iterator[DateMention]:
+def _calendar(match: re.Match[str], part: dict[str, str], published: date) -> Iterator[DateMention]:
     digits = {key[0] if not key.startswith("mm") else "mm": value for key, value in part.items()}
     month = int(digits["mm"]) if "mm" in digits else _month(digits.get("m"))
     year = int(digits["y"]) if "y" in digits else None

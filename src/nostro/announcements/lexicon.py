@@ -62,7 +62,7 @@ GENERIC_WORDS = _words(
     "resolutions ordinance sanctions e.o. e.o eo faq faqs imo nationals persons programme program "
     "executive fact sheet release press section article paragraph appendix chapter statement "
     "reasons ref summary additions amendments deletions pob dob nationality address position war "
-    "minister ministers accountability operation"
+    "minister ministers accountability operation measures entities individuals vessels bic bik inn ogrn swift iban usdt xbt btc eth usdc dob"
 )
 TITLES = _words(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh shaykh sayyid hajji mullah mawlawi "

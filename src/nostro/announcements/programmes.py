@@ -29,8 +29,15 @@ class ProgrammeMention(NamedTuple):
     programme: str
 
 
-def find_programmes(text: str) -> list[ProgrammeMention]:
-    """The legal bases that a text cites, in order."""
+def find_programmes(text: str, offset: int = 0) -> list[ProgrammeMention]:
+    """The legal bases that a sentence at `offset` cites, in order; spans are those in the text."""
+    return [
+        ProgrammeMention((span[0] + offset, span[1] + offset), programme)
+        for span, programme in _find(text)
+    ]
+
+
+def _find(text: str) -> list[ProgrammeMention]:
     found: list[ProgrammeMention] = []
     for match in _PATTERN.finditer(text):
         found.append(ProgrammeMention(match.span(), _name(match)))
@@ -53,9 +60,7 @@ def _name(match: re.Match[str]) -> str:
     return match[0].removeprefix("the ")
 
 
-def _more(
-    text: str, at: int, pattern: re.Pattern[str], prefix: str
-) -> list[ProgrammeMention]:
+def _more(text: str, at: int, pattern: re.Pattern[str], prefix: str) -> list[ProgrammeMention]:
     """Further numbers of an enumeration: "Executive Orders 13810 and 14024"."""
     found = []
     while match := pattern.match(text, at):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-__all__ = ["Sentence", "split_sentences"]
+__all__ = ["ITEM", "Sentence", "split_sentences"]
 
 _LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(
+ITEM = re.compile(
     r"\s*(?:[•·●▪◦*–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|[A-Z]{2,3}[a-z]?\.[\dX]{2,4}\.?\s+)"
 )
 _END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s+[\"“‘«(\[]?[^\W_])|[;:](?=\s*$)")
@@ -18,6 +18,8 @@ _ABBREVIATIONS = frozenset(
     | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "str"}
     | {"approx", "est", "reg", "tel", "ul", "d", "g", "s.a", "s.r.l", "a.s", "n.v", "b.v", "dem"}
 )
+_LONGEST_WORD = 40
+_LONGEST = 1500
 _WRAPPED_LINE = 60
 _HEADING_WORDS = 22
 
@@ -64,7 +66,7 @@ def _blocks(source: str) -> Iterator[tuple[int, int, Literal["prose", "item", "h
 def _continues(source: str, open_: tuple[int, int], line: re.Match[str]) -> bool:
     """True where a line goes on with the sentence of the line before it."""
     gap = source[open_[1] : line.start()]
-    if gap.count("\n") > 1 or _ITEM.match(line[0]):
+    if gap.count("\n") > 1 or ITEM.match(line[0]):
         return False
     last_line = open_[1] - max(source.rfind("\n", open_[0], open_[1]) + 1, open_[0])
     if last_line < _WRAPPED_LINE:
@@ -74,7 +76,7 @@ def _continues(source: str, open_: tuple[int, int], line: re.Match[str]) -> bool
 
 def _kind(source: str, start: int, end: int) -> Literal["prose", "item", "heading"]:
     text = source[start:end].strip()
-    if _ITEM.match(source, start, end):
+    if ITEM.match(source, start, end):
         return "item"
     ended = text.endswith((".", "!", "?", ";", '"', "”"))
     is_short = text.count(" ") < _HEADING_WORDS
@@ -92,14 +94,24 @@ def _parts(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(source: str, start: int, stop: int) -> bool:
+    """True where a stop only ends an abbreviation, an initial or the number of an item."""
+    start = max(start, stop - _LONGEST_WORD)
     begin = max(source.rfind(" ", start, stop), source.rfind("(", start, stop), start - 1) + 1
     word = source[begin:stop].lower()
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or word.isdigit() and (
-        begin <= start + 1
+    return (
+        word in _ABBREVIATIONS
+        or (len(word) == 1 and word.isalpha())
+        or word.isdigit()
+        and (begin <= start + 1)
     )
 
 
 def _stripped(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The piece without the space around it; an endless one is cut, so that its cost is bounded."""
+    while end - start > _LONGEST:
+        cut = max(source.rfind(" ", start, start + _LONGEST), start + _LONGEST // 2)
+        yield from _stripped(source, start, cut)
+        start = cut
     while start < end and source[start].isspace():
         start += 1
     while end > start and source[end - 1].isspace():
