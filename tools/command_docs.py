@@ -4,8 +4,8 @@ usage: python tools/command_docs.py > docs/commands.md
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-import click
 import typer
 
 from nostro.cli.main import app
@@ -19,7 +19,7 @@ there was a hit (10 goes before 3).
 """
 
 
-def sections(command: click.Command, path: str) -> Iterator[str]:
+def sections(command: Any, path: str) -> Iterator[str]:
     """The page's sections, a command each, groups before what stands in them."""
     commands = getattr(command, "commands", {})
     if commands:
@@ -35,11 +35,11 @@ def sections(command: click.Command, path: str) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def row(param: click.Parameter) -> str:
+def row(param: Any) -> str:
     """One argument or option as a row of the table."""
     names = " ".join(f"`{name}`" for name in param.opts)
     if param.param_type_name == "argument":
-        names = f"`{param.human_readable_name}`"
+        names = f"`{param.metavar or param.name.upper()}`"
     elif not getattr(param, "is_flag", False):
         names += f" {param.metavar or param.type.name.upper()}"
     default = param.default

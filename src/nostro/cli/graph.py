@@ -149,6 +149,7 @@ def scan(
     from nostro.payments.records import read_records
     from nostro.screening.watchlist import open_watchlist
 
+    between = _corridor(corridor)
     reader = ItemReader(payments)
     moved = [item for item in reader if isinstance(item, Payment)]
     problems = reader.finish()
@@ -158,7 +159,7 @@ def scan(
         else open_watchlist(workspace_of(workspace)).entities
     )
     holders = list(read_records(accounts)) if accounts else None
-    findings = list(find(moved, holders, known, corridor=_corridor(corridor)))
+    findings = list(find(moved, holders, known, corridor=between))
     if accounts_out:
         _write_accounts(findings, accounts_out)
     print_rows(

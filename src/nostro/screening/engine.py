@@ -145,12 +145,10 @@ class Screener:
 
     def _places(self, item: Payment | Notice) -> Iterator[_Hit]:
         on = item.booked_at.date() if isinstance(item, Payment) else date.max
-        for reason, places in (
-            ("country", find_countries(item, self._policy, on)),
-            ("region", find_regions(item, self._policy)),
-        ):
-            for place in places:
-                yield _place_hit(self._policy.rule[reason], place)
+        for place in find_countries(item, self._policy, on):
+            yield _place_hit(self._policy.rule["country"], place)
+        for place in find_regions(item, self._policy):
+            yield _place_hit(self._policy.rule["region"], place)
 
     def _party_hit(
         self,
