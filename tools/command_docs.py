@@ -37,15 +37,18 @@ def sections(command: Any, path: str) -> Iterator[str]:
 
 def row(param: Any) -> str:
     """One argument or option as a row of the table."""
-    names = " ".join(f"`{name}`" for name in param.opts)
-    if param.param_type_name == "argument":
-        names = f"`{param.metavar or param.name.upper()}`"
-    elif not getattr(param, "is_flag", False):
-        names += f" {param.metavar or param.type.name.upper()}"
-    default = param.default
-    shown = isinstance(default, str | int | float) and not isinstance(default, bool)
-    tail = f" Default: {default}." if shown else ""
-    return f"| {names} | {' '.join((getattr(param, 'help', None) or '').split())}{tail} |"
+    option = param.opts[0].startswith("-")
+    flag = getattr(param, "is_flag", False)
+    names = " ".join(f"`{name}`" for name in param.opts) if option else f"`{metavar(param)}`"
+    value = f" {metavar(param)}" if option and not flag else ""
+    shown = isinstance(param.default, str | int | float) and not flag
+    tail = f" Default: {param.default}." if shown else ""
+    return f"| {names}{value} | {' '.join((param.help or '').split())}{tail} |"
+
+
+def metavar(param: Any) -> str:
+    """What stands for the value in help."""
+    return str(param.metavar or param.name.upper())
 
 
 def page() -> str:

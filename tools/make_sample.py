@@ -68,7 +68,7 @@ KINDS: dict[str, tuple[int, str, Callable[[Payment], bytes]]] = {
 def messages() -> Iterator[tuple[str, bytes]]:
     """File names and contents, in order."""
     total = sum(count for count, _, _ in KINDS.values())
-    payments = iter(list(generate_payments(SEED, total)))
+    payments = generate_payments(SEED, total, case=False)
     drawn = random.Random(SEED)
     for kind, (count, suffix, write) in KINDS.items():
         hits = [fields for name, fields in HITS if name == kind]

@@ -38,7 +38,7 @@ WorkspaceOption = Annotated[
 ]
 FormatOption = Annotated[
     Literal["table", "json", "jsonl"],
-    typer.Option("--format", help="How results are printed.", show_default=True),
+    typer.Option("--format", metavar="table|json|jsonl", help="How results are printed."),
 ]
 AsOf = Annotated[
     str | None,
