@@ -17,6 +17,7 @@ __all__ = [
     "AlertGroup",
     "Figure",
     "FindingCard",
+    "Hit",
     "Message",
     "Piece",
     "TargetRow",
@@ -57,12 +58,27 @@ class Figure(NamedTuple):
     tone: str
 
 
+class Hit(NamedTuple):
+    """The strongest alert on one party or place, and the fields where it was found besides."""
+
+    alert: Alert
+    also: list[Alert]
+
+
 class Message(NamedTuple):
     """One message with its alerts; the payment is None for a notice, or where it is not given."""
 
     payment_id: str
     payment: Payment | None
     alerts: list[Alert]
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The alerts by the party or place that they name, in their order."""
+        found: dict[str, list[Alert]] = defaultdict(list)
+        for alert in self.alerts:
+            found[alert.entity_id or f"{alert.reason} {alert.caption}"].append(alert)
+        return [Hit(first, also) for first, *also in found.values()]
 
 
 class AlertGroup(NamedTuple):
