@@ -76,6 +76,7 @@ def test_a_news_article_that_names_nobody(store, shared):
     assert (action["counts"]["entity"], action["counts"]["individual"]) == (5, 1)
     places = [place if isinstance(place, str) else place["name"] for place in record["places"]]
     assert {"Russia", "North Korea", "South Ossetia"} <= set(places)
+    assert record["contested"] == [{"name": "South Ossetia", "code": "x-so", "country": "GE"}]
     meant = ask(
         store,
         authority=action["authority"],

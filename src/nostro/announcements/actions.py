@@ -21,10 +21,14 @@ _NEAR = 60
 _AGENT_REACH = 80
 _OPENING = 1200
 _STATE = re.compile(r"(?:is|are|has been|have been) (?:also |already |likewise )*(?!being)")
+_RELATIVE = re.compile(r"\b(?:which|who|whose|that|when|where)\b")
 _AGENT = re.compile(r"\bby (?:the )?$")
-_RECALLED_COUNT = re.compile(r"\b(?:builds on|when OFAC|follow\w*|had|last year|brings?)\b")
+_RECALLED_COUNT = re.compile(r"\b(?:builds on|when OFAC|follow\w*|last year|brings?)\b")
 _NO_BASIS = re.compile(
     r"\b(?:violations?|penalt\w+|inadmissible|indict\w*|nuclear test|in violation of|resolutions)\b"
+)
+_THIS_ACTION = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]oday['’]s) (?:\w+ )?(?:action|designation|sanction)s?\b"
 )
 _NOT_AN_ACTOR = ("in ", "to ", "against ", "from ", "of ")
 
@@ -54,7 +58,7 @@ def read_actions(reading: Reading) -> list[ActionDraft]:
         if not frame.is_negated:
             _add_frame(reading, frame, main, drafts)
     _settle(reading, list(drafts.values()))
-    return [draft for draft in drafts.values() if _says_something(draft)]
+    return [draft for draft in drafts.values() if _says_something(draft, list(drafts.values()))]
 
 
 def _add_frame(
@@ -125,9 +129,7 @@ def _is_old(mention: DateMention, reading: Reading) -> bool:
     return year < published.year or not mention.is_recent
 
 
-def _scope(
-    reading: Reading, frame: Frame, dates: list[DateMention], *, is_other: bool
-) -> Scope:
+def _scope(reading: Reading, frame: Frame, dates: list[DateMention], *, is_other: bool) -> Scope:
     """What the words say, or `earlier` where the nearest date beside the verb is old.
 
     "Is also listed by the EU" tells what stands, where another authority (`is_other`) speaks.
@@ -136,15 +138,22 @@ def _scope(
         return frame.scope
     if is_other and _STATE.match(reading.source[slice(*frame.span)]):
         return "earlier"
-    near = [mention for mention in dates if _distance(mention, frame) < _NEAR]
+    near = [m for m in dates if _distance(m, frame) < _NEAR and not _is_apart(reading, frame, m)]
     return "earlier" if near and _is_old(near[0], reading) else "this"
+
+
+def _is_apart(reading: Reading, frame: Frame, mention: DateMention) -> bool:
+    """True where a relative clause stands between: "the company is X, which he founded in 2015"."""
+    return bool(_RELATIVE.search(reading.source, frame.span[1], mention.span[0]))
 
 
 def _day_of(reading: Reading, scope: Scope, dates: list[DateMention]) -> str | None:
     if scope == "earlier":
         days = [m.day for m in dates if _is_old(m, reading)][:1]
     elif scope == "this":
-        days = [m.day for m in dates if m.day and timedelta(0) <= reading.published - m.day <= _RECENT]
+        days = [
+            m.day for m in dates if m.day and timedelta(0) <= reading.published - m.day <= _RECENT
+        ]
     else:
         return None
     return days[0].isoformat() if days and days[0] else None
@@ -194,7 +203,7 @@ def _settle(reading: Reading, drafts: list[ActionDraft]) -> None:
     """Date the announced actions, keep recalled parties out of them, and share legal bases."""
     announced = [draft for draft in drafts if draft.scope == "this"]
     recalled = {
-        id(party)
+        (draft.authority, id(party))
         for draft in drafts
         if (draft.verb, draft.scope) == ("designate", "earlier")
         for party in draft.targets
@@ -203,7 +212,9 @@ def _settle(reading: Reading, drafts: list[ActionDraft]) -> None:
     for draft in announced:
         draft.day = draft.day or day
         if draft.verb == "designate":
-            draft.targets = [party for party in draft.targets if id(party) not in recalled]
+            draft.targets = [
+                party for party in draft.targets if (draft.authority, id(party)) not in recalled
+            ]
     _share_programmes(reading, drafts)
     for draft in announced:
         _count_the_named(draft)
@@ -242,13 +253,20 @@ def _share_programmes(reading: Reading, drafts: list[ActionDraft]) -> None:
             by_sentence.setdefault(at, []).append(draft)
     for mention in reading.programmes:
         at = reading.sentence_at(mention.span[0])
-        is_basis = not _NO_BASIS.search(reading.sentences[at].text)
-        for draft in by_sentence.get(at, announced if is_basis else []):
-            if draft.scope == "this" and mention.programme not in draft.programmes:
+        text = reading.sentences[at].text
+        owners = by_sentence.get(at, [] if _NO_BASIS.search(text) else announced)
+        for draft in announced if _THIS_ACTION.search(text) else owners:
+            if mention.programme not in draft.programmes:
                 draft.programmes.append(mention.programme)
-                text = reading.source[slice(*mention.span)]
-                draft.spans.append(Span(kind="programme", text=text, span=mention.span))
+                cited = reading.source[slice(*mention.span)]
+                draft.spans.append(Span(kind="programme", text=cited, span=mention.span))
 
 
-def _says_something(draft: ActionDraft) -> bool:
-    return bool(draft.targets or draft.counts or draft.scope in {"this", "hypothetical"})
+def _says_something(draft: ActionDraft, drafts: list[ActionDraft]) -> bool:
+    """True for an action with targets or counts, and for the news where nothing else has them."""
+    if draft.targets or draft.counts:
+        return True
+    is_only = not any(d.targets or d.counts for d in drafts if d.scope == "this")
+    return draft.scope == "hypothetical" or (
+        draft.scope == "this" and (is_only or draft.verb != "designate")
+    )

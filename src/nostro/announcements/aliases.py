@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 __all__ = ["aliases_after", "field_aliases"]
 
-_BRACKET = re.compile(r"[\"”»]?\s*[,;]?\s*\(([^()\n]{1,300}(?:\([^()\n]{1,60}\)[^()\n]{0,200})?)\)")
+_BRACKET = re.compile(r"[\"”»]?\s?[,;]?\s?\(([^()\n]{1,300}(?:\([^()\n]{1,60}\)[^()\n]{0,200})?)\)")
 _LABEL = re.compile(
-    r"^(?:(?:good|low) quality )?(?:[afn]\s*[./]\s*k\s*[./]\s*a\.?|also (?:known|spelled|written) as|"
-    r"aka|fka|formerly(?: known as)?|previously|alias(?:es)?|abbreviated|so-called|known as|or|hereinafter|"
+    r"(?:(?:good|low) quality )?(?:[afn]\s?[./]\s?k\s?[./]\s?a\.?|aka|fka|"
+    r"also (?:known|spelled|written) as|formerly(?: known as)?|previously|alias(?:es)?|abbreviated|"
+    r"so-called|known as|or|hereinafter|"
     r"in (?:Russian|Arabic|Persian|Korean|Chinese|Georgian|Ukrainian)|"
     r"(?:original|non-latin|cyrillic|arabic|native)(?: script)?|"
     r"(?:russian|persian|farsi|arabic|chinese|korean|georgian|ukrainian|belarusian|hebrew|burmese|"
@@ -20,7 +21,8 @@ _ABBREVIATION = re.compile(
 )
 # `LLC "International Settlement Bank"`, or three words and more with capitals.
 _BRACKETED_NAME = re.compile(
-    r"(?:[A-Z]{2,5} )?[\"“«][^\"”»]{3,80}[\"”»]|[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|for|the|and|&)){2,9}"
+    r"(?:[A-Z]{2,5} )?[\"“«][^\"”»]{3,80}[\"”»]"
+    r"|[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|for|the|and|&)){2,9}"
 )
 _NO_ALIAS = re.compile(
     r"\b(?:IMO|DOB|POB|USDT|XBT|ETH|EU|US|UK|UN|BIC|SWIFT|TIN|MMSI|LLC|OFAC|SDN|FCDO|CFSP|Exit|"
@@ -41,12 +43,14 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»\n]{1,80})[\"”»]")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _FIELD = re.compile(
     r"(?:(?:Good|Low) quality )?\b[AaFf]\.?k\.?a\.?\s*:\s*(?P<value>[^\n]{1,400}?)"
-    r"(?=\.?\s+(?:[A-Z][\w/ ]{1,24}(?: \([^()]*\))?:|(?:Good|Low) quality|[\w ]{1,20}:)|[.;]?\s*$|\.\s+[A-Z][a-z]+:)",
+    r"(?=\.?\s+(?:[A-Z][\w/ ]{1,24}(?: \([^()]*\))?:|(?:Good|Low) quality|[\w ]{1,20}:)"
+    r"|[.;]?\s*$|\.\s+[A-Z][a-z]+:)",
     re.MULTILINE,
 )
 _SCRIPT_FIELD = re.compile(
     r"(?:Name )?\((?:non-Latin|original) script\)\s*:\s*(?P<value>[^\n.;()]{1,120})", re.IGNORECASE
 )
+_SOON = 12
 _MOST_BRACKETS = 3
 _NUMBERED = re.compile(r"\s*(?:\(?\d+\)|\([a-z]\)|;)\s*")
 
@@ -122,17 +126,17 @@ def _clean(text: str, start: int) -> Iterator[tuple[str, tuple[int, int]]]:
 def _listed(source: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
     """The quoted names of an apposition, or else the capitalised ones that open it."""
     quoted = list(_QUOTED.finditer(source, start, end))
-    if quoted and quoted[0].start() - start < 12:  # noqa: PLR2004
+    if quoted and quoted[0].start() - start < _SOON:
         for match in quoted:
             yield match[1], match.span(1)
         return
     at = start
     while at < end:
-        match = _NEXT_NAME.match(source, at, end)
-        if not match:
+        following = _NEXT_NAME.match(source, at, end)
+        is_list = " and " in source[at:end]
+        if not following or (at != start and following[0].startswith(", ") and not is_list):
             return
-        if match.start() != start and match[0].startswith(", ") and " and " not in source[at:end]:
-            return
-        text = match[1].rstrip(" .,'’")
-        yield text, (match.start(1), match.start(1) + len(text))
-        at = match.end()
+        text = following[1].rstrip(" .,'’")
+        if text:
+            yield text, (following.start(1), following.start(1) + len(text))
+        at = following.end()

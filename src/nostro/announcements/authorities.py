@@ -38,7 +38,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     (
         "UN Security Council {number} Committee",
-        r"(?:(?:United Nations|UN|U\.N\.) )?Security Council(?:['’]s)?(?: Committee| \d{4} Committee)?"
+        r"(?:(?:United Nations|UN|U\.N\.) )?Security Council(?:['’]s)?(?:(?: \d{4})? Committee)?"
         r"|United Nations|U\.N\.|UN\b|\d{4} (?:Sanctions )?Committee",
     ),
     ("General Court of the European Union", r"(?:European Union['’]s |EU )?General Court"),
@@ -109,7 +109,8 @@ _BY_ADJECTIVE = {
 _OFFICIAL = re.compile(
     r"\b(?:Ministry|Ministries|Department of|Council|Commission|Government|Parliament|Congress|"
     r"Senate|Court|Police|Embassy|Nations|Cabinet|Committee|Secretariat|Treasury|White House|"
-    r"Kremlin|Office of|Foreign Office|Directorate-General|Signals Directorate|Secretary)\b"
+    r"Kremlin|Office of|Foreign Office|Directorate-General|Signals Directorate|"
+    r"Security Service|Secretary)\b"
 )
 _COMMITTEE_NUMBER = re.compile(
     r"\b(\d{4}) (?:Sanctions )?Committee|established (?:pursuant to|under|by) resolutions? (\d{4})"

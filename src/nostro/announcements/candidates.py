@@ -20,6 +20,7 @@ __all__ = ["fill_targets"]
 _CERTAIN = 3.0
 _UNCOUNTED = 2.0
 _ENOUGH = 1.0
+_TELLING = 4
 _LONGEST_LEAD = 4
 _NEGATION_REACH = 60
 _NEGATED = re.compile(
@@ -62,6 +63,7 @@ class _Seats:
     """How many parties of each class the stated counts still have room for."""
 
     def __init__(self, action: ActionDraft) -> None:
+        self.stated = sum((action.counts or {}).values())
         self.is_counted = bool(action.counts)
         self._open = dict(action.counts or {})
         for party in action.targets:
@@ -78,21 +80,32 @@ class _Seats:
 
 
 def fill_targets(reading: Reading, action: ActionDraft, excluded: set[int]) -> None:
-    """Add to a designation the parties that the text introduces as its targets.
+    """Add to an action the parties that the text introduces as its targets.
 
+    A delisting or an amendment gains only the entries of a list.
     `excluded` holds the ids of parties that other actions or negations already account for.
     """
     seats = _Seats(action)
     closed = excluded | {id(party) for party in action.targets}
-    enough = _ENOUGH if seats.is_counted else _UNCOUNTED
     rest = [party for party in reading.parties if id(party) not in closed]
+    # Where the counts are far beyond what the text names, they do not tell whom it means.
+    is_telling = action.verb == "designate" and 0 < seats.stated <= _TELLING * max(
+        len(reading.parties), 1
+    )
+    enough = _ENOUGH if is_telling else _UNCOUNTED
     scored = sorted(((_score(reading, party, action), party) for party in rest), key=_best_first)
     for score, party in scored:
-        wanted = score >= enough and seats.has_room(party) and not party.is_weak
+        wanted = (
+            score >= enough
+            and action.verb == "designate"
+            and seats.has_room(party)
+            and not party.is_weak
+        )
         if score >= _CERTAIN or wanted:
             action.targets.append(party)
             seats.take(party)
-    _add_siblings(reading, action, excluded, seats)
+    if action.verb == "designate":
+        _add_siblings(reading, action, excluded, seats)
     action.targets.sort(key=lambda party: party.mentions[0].span)
 
 
@@ -100,9 +113,7 @@ def _best_first(scored: tuple[float, Party]) -> tuple[float, tuple[int, int]]:
     return -scored[0], scored[1].mentions[0].span
 
 
-def _add_siblings(
-    reading: Reading, action: ActionDraft, excluded: set[int], seats: _Seats
-) -> None:
+def _add_siblings(reading: Reading, action: ActionDraft, excluded: set[int], seats: _Seats) -> None:
     """What is listed with a target is one too, as far as the counts leave room."""
     targets = {id(party) for party in action.targets}
     for sentence in reading.sentences:
@@ -111,7 +122,12 @@ def _add_siblings(
             if id(first) not in targets or id(second) in targets | excluded:
                 continue
             is_listed = _LISTED_WITH.fullmatch(reading.source, left.span[1], right.span[0])
-            if is_listed and seats.has_room(second) and not _is_cleared(reading, second):
+            if (
+                is_listed
+                and not second.is_weak
+                and seats.has_room(second)
+                and not _is_cleared(reading, second)
+            ):
                 action.targets.append(second)
                 targets.add(id(second))
                 seats.take(second)
@@ -182,7 +198,8 @@ def _is_cleared(reading: Reading, party: Party) -> bool:
         sentence = reading.sentences[mention.sentence]
         negated = _NEGATED.search(sentence.text)
         at = mention.span[0] - sentence.start
-        if negated and at < negated.end() + _NEGATION_REACH:
-            if ";" not in sentence.text[at : negated.start()]:
-                return True
+        if not negated or at >= negated.end() + _NEGATION_REACH:
+            continue
+        if ";" not in sentence.text[at : negated.start()]:
+            return True
     return False

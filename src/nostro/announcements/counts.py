@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-__all__ = ["CLASS_OF", "CountMention", "class_of", "find_counts", "total_of"]
+__all__ = ["CLASS_OF", "CountMention", "class_of", "find_counts", "find_singles", "total_of"]
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -29,7 +29,8 @@ _CLASSES: dict[str, str] = {
         "sisters judge judges hacker hackers trader traders banker bankers broker brokers general "
         "generals minister ministers chief chiefs deputy deputies son sons daughter daughters wife "
         "ex-wife husband relative relatives leader leaders director directors smuggler smugglers "
-        "financier financiers launderer launderers tycoon tycoons facilitator facilitators operative operatives name"
+        "financier financiers launderer launderers tycoon tycoons facilitator "
+        "facilitators operative operatives name"
     ),
     "vessel": "vessel vessels ship ships tanker tankers carrier carriers freighter freighters "
     "yacht yachts boat boats",
@@ -48,7 +49,8 @@ _NUMBER = (
 )
 _COUNT = re.compile(
     rf"(?<![\w.,/$£€-])(?P<number>{_NUMBER})(?![\w%/]|[.,]\d)"
-    r"(?P<between>(?: (?!and\b|or\b|of\b|in\b|by\b|with\b|million\b|billion\b|tonnes\b|years?\b|"
+    r"(?P<between>(?: of (?:his|her|its|their))?"
+    r"(?: (?!and\b|or\b|of\b|in\b|by\b|with\b|million\b|billion\b|tonnes\b|years?\b|"
     r"months?\b|days?\b|times?\b|weeks?\b)[\w'’.-]+){0,4}?) "
     rf"(?P<noun>{'|'.join(sorted(CLASS_OF, key=len, reverse=True))})\b",
     re.IGNORECASE,

@@ -44,9 +44,13 @@ _IDENTIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("taxNumber", re.compile(r"\b(?:[Tt]ax (?:ID|number)|INN|TIN):? ?(\d{8,14})\b")),
     ("imoNumber", re.compile(r"\bIMO(?: number)?:? ?(\d{7})\b")),
 )
+_PLURALS = {
+    "entity": "entities", "individual": "individuals", "vessel": "vessels", "total": "in all",
+}  # fmt: skip
 _ADDRESS = re.compile(
-    r"(?:\bat |[Aa]ddress:? |\blocated at |, )((?:\d+\w? |ul\. |[A-Z][\w.]+ (?:Street|Avenue|Road|St\.))"
-    r"[^;:()\n]{5,120}?)(?=\)|;|\. [A-Z(][a-z]{3}|\.$|, [a-z]{2,}(?! ?\.)| (?:is|was|has)\b)"
+    r"(?:\bat |[Aa]ddress:? |\blocated at |, )"
+    r"((?:\d+\w? |ul\. |[A-Z][\w.]+ (?:Street|Avenue|Road|St\.))"
+    r"[^;:()\n]{5,120}?)(?=\)|;|\. [A-Z(][a-z]{3}|\.$|, [a-z]{2,}\b(?! ?\.)| (?:is|was|has)\b)"
 )
 
 
@@ -63,8 +67,7 @@ class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def differences(self) -> dict[str, tuple[int, int]]:
         """The classes that differ, as (stated, read)."""
-        kinds = [kind for kind in ("entity", "individual", "vessel", "total")]
-        pairs = {k: (self.stated.get(k, 0), self.read.get(k, 0)) for k in kinds if k in self.stated}
+        pairs = {kind: (number, self.read.get(kind, 0)) for kind, number in self.stated.items()}
         return {kind: pair for kind, pair in pairs.items() if pair[0] != pair[1]}
 
     @property
@@ -78,11 +81,14 @@ class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
             return "the text states no counts"
         if not self.differences:
             return f"{_spell(self.stated)} stated and read"
-        return f"{_spell(self.stated)} stated, {_spell(self.read)} read"
+        read = {kind: self.read.get(kind, 0) for kind in self.stated}
+        return f"{_spell(self.stated)} stated, {_spell(read)} read"
 
 
 def _spell(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in counts.items() if number) or "none"
+    numbers = {kind: number for kind, number in counts.items() if number}
+    told = [f"{n} {kind if n == 1 else _PLURALS[kind]}" for kind, n in numbers.items()]
+    return ", ".join(told) or "none"
 
 
 def reconcile(announcement: Announcement) -> Reconciliation:

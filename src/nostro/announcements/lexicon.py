@@ -1,16 +1,21 @@
 """Words that tell what a name is: legal forms, kinds of body, titles, roles."""
 
 __all__ = [
-    "BAD_ROLES",
+    "BODY_NOUNS",
     "COMPANY_WORDS",
     "GENERIC_WORDS",
+    "GEOGRAPHY",
     "LEGAL_FORMS",
-    "ORGANISATION_WORDS",
+    "NAMED_AFTER_PLACES",
     "OPENING_WORDS",
+    "ORGANISATION_WORDS",
     "PARTICLES",
     "PERSON_NOUNS",
     "TITLES",
+    "TRADES",
+    "TRAILING_WORDS",
     "VESSEL_CUES",
+    "VESSEL_PREFIXES",
 ]
 
 
@@ -20,8 +25,9 @@ def _words(text: str) -> frozenset[str]:
 
 # With stops taken out and in lower case: `L.L.C.` is `llc`.
 LEGAL_FORMS = _words(
-    "ltd limited llc llp lp inc incorporated corp corporation co company plc gmbh ag kg sa sas sarl "
-    "srl spa bv nv oy ab as aps ooo oao zao ao pao pjsc jsc ojsc cjsc tov too osoo chao doo dooel "
+    "ltd limited llc llp lp inc incorporated corp corporation co company plc gmbh ag kg sa sas "
+    "sarl srl spa bv nv oy ab as aps ooo oao zao ao pao pjsc jsc ojsc cjsc tov too osoo "
+    "chao doo dooel "
     "ad ead eood ood kft zrt rt sro fze fzco fzc fzllc dmcc pte pvt sdn bhd berhad kk kabushiki "
     "pty est wll spc saoc sal hk ehf sia uab sae ips psc pjs se ltda sapi cv plt llk"
 )
@@ -62,7 +68,8 @@ GENERIC_WORDS = _words(
     "resolutions ordinance sanctions e.o. e.o eo faq faqs imo nationals persons programme program "
     "executive fact sheet release press section article paragraph appendix chapter statement "
     "reasons ref summary additions amendments deletions pob dob nationality address position war "
-    "minister ministers accountability operation measures entities individuals vessels bic bik inn ogrn swift iban usdt xbt btc eth usdc dob"
+    "minister ministers accountability operation measures entities individuals vessels bic bik inn "
+    "specially terrorist terrorists ogrn swift iban usdt xbt btc eth usdc"
 )
 TITLES = _words(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh shaykh sayyid hajji mullah mawlawi "
@@ -110,14 +117,34 @@ PERSON_NOUNS = _words(
     "treasurer accountant developer hacker administrator associate leader minister master "
     "predecessor successor designer vice-president secretary member student investor politician"
 )
-# People in these roles speak about an action or suffer from it; they are not its targets.
-BAD_ROLES = _words(
-    "lawyer lawyers barrister solicitor attorney spokesman spokeswoman spokesperson secretary "
-    "undersecretary under-secretary minister ministers senator congressman economist analyst "
-    "analysts professor researcher reporter journalist expert president campaigner ambassador "
-    "commissioner king queen prince pope"
-)
 VESSEL_CUES = _words(
     "m/v mv m/t mt m.v m.t vessel vessels tanker tankers ship ships carrier freighter yacht "
     "aframax superyacht suezmax vlcc trawler tug bulker boat"
 )
+VESSEL_PREFIXES = _words("m/v mv m/t mt")
+# Before a name: "the shipping company X".
+BODY_NOUNS = _words(
+    "company firm outfit bank subsidiary maker agency holding outlet producer manufacturer "
+    "supplier carrier insurer lender host exchange dealer importer exporter haulier retailer "
+    "airline refiner refinery studio fund charterer group miner shipbuilder forwarder "
+    "platform subsidiaries "
+    "companies firms outlets banks estate house entity"
+)
+# The last word of a name that is a place.
+GEOGRAPHY = _words(
+    "sea ocean strait gulf bay street avenue road region district province oblast peninsula bridge "
+    "town village island islands airport koreans market county canal krai prefecture city"
+)
+# Bodies that are called after a place: "Bank of X", "Republic of X".
+NAMED_AFTER_PLACES = _words(
+    "bank university exchange company movement army institute chamber republic party council club "
+    "church front state port corporation unit directorate administration command brigade battalion "
+    "guard police prison court governorate ministry office branch"
+)
+# With words for bodies these make up what follows "and" within a name.
+TRADES = _words(
+    "remittance remittances bakery bread research production science office scientific technical "
+    "education power water agriculture trust repair metallurgical automotive electrical optical "
+    "affairs customs steelworks"
+)
+TRAILING_WORDS = _words("other good low the a in on at by january february")

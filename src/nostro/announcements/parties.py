@@ -9,7 +9,8 @@ from itertools import islice
 from nostro.announcements.aliases import aliases_after, field_aliases
 from nostro.announcements.authorities import find_authorities, is_official_body
 from nostro.announcements.lexicon import COMPANY_WORDS, ORGANISATION_WORDS
-from nostro.announcements.names import NameRun, find_names, words_of
+from nostro.announcements.names import NameRun, find_names
+from nostro.announcements.runs import words_of
 from nostro.announcements.sentences import Sentence
 
 __all__ = ["Mention", "Party", "PartyIndex", "collect_parties"]
@@ -114,7 +115,7 @@ def _is_title_case(sentence: Sentence) -> bool:
     """True for headlines, where capitals tell nothing."""
     if sentence.kind != "heading":
         return False
-    words = [word for word in sentence.text.split() if word[0].isalpha() and len(word) > 3]  # noqa: PLR2004
+    words = [word for word in sentence.text.split() if word[0].isalpha() and len(word) > 3]
     return sum(word[0].isupper() for word in words) > _MOSTLY * len(words)
 
 

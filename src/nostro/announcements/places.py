@@ -1,12 +1,13 @@
 """The places that an announcement names, and those that it ties to a party."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nostro.announcements.reading import Reading, within
-from nostro.places import PlaceMention, find_places
+from nostro.announcements.records import ContestedPlace
+from nostro.places import PlaceMention, contested_region, find_places
 
-__all__ = ["announced_places", "tie_places"]
+__all__ = ["announced_places", "contested_places", "tie_places"]
 
 _INSTITUTION = re.compile(
     r" (?:Ministry|Government|Council|Treasury|Department|Parliament|Securities|Court|Journal|"
@@ -77,8 +78,7 @@ def _acting_countries(reading: Reading) -> frozenset[str]:
 def _is_no_place(reading: Reading, mention: PlaceMention, start: int) -> bool:
     """True within the name of a party or an institution, and for a capital that acts."""
     end = start + len(mention.name)
-    around = reading.named.between(max(start - _BESIDE, 0), end + _BESIDE)
-    if any(m.span[0] <= start and end <= m.span[1] and m.span != (start, end) for m, _ in around):
+    if _is_within_name(reading, mention, start):
         return True
     before = reading.source[max(0, start - 40) : start]
     if _INSTITUTION.match(reading.source, end) or _INSTITUTION_BEFORE.search(before):
@@ -87,11 +87,20 @@ def _is_no_place(reading: Reading, mention: PlaceMention, start: int) -> bool:
     return acts and not _LOCATED.search(before)
 
 
+def _is_within_name(reading: Reading, mention: PlaceMention, start: int) -> bool:
+    end = start + len(mention.name)
+    around = reading.named.between(max(start - _BESIDE, 0), end + _BESIDE)
+    return any(
+        m.span[0] <= start and end <= m.span[1] and m.span != (start, end) for m, _ in around
+    )
+
+
 def tie_places(reading: Reading) -> None:
     """Give each party the places that stand with it: "Kazan-based X", "X, of Novi Sad"."""
     for sentence in reading.sentences:
         named = reading.named.between(sentence.start, sentence.end)
-        places = find_places(sentence.text) if named else []
+        found = find_places(sentence.text) if named else []
+        places = [p for p in found if not _is_within_name(reading, p, sentence.start + p.span[0])]
         for mention, party in named:
             for name, span in _beside(places, sentence.start, mention.span):
                 if name not in party.places and _stands_with(reading.source, mention.span, span):
@@ -115,3 +124,12 @@ def _stands_with(source: str, party: tuple[int, int], place: tuple[int, int]) ->
         return False
     between = _BRACKETS.sub("", source[party[1] : place[0]])
     return len(between) < _BESIDE and bool(_LEADS_TO_PLACE.fullmatch(between))
+
+
+def contested_places(names: Iterable[str]) -> list[ContestedPlace]:
+    """Those of some places that lie in a contested region, with the country it belongs to."""
+    return [
+        ContestedPlace(name=name, code=region.code, country=region.country)
+        for name in names
+        if (region := contested_region(name))
+    ]

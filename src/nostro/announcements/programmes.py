@@ -5,18 +5,20 @@ from typing import NamedTuple
 
 __all__ = ["ProgrammeMention", "find_programmes"]
 
+_CAPITALISED = r"(?:[A-Z][\w'’&-]+|\([A-Z][\w' -]*\))"
 _PATTERN = re.compile(
     r"\b(?:(?:Executive Orders?(?: \(E\.?O\.?\))?|E\.?O\.?s?) (?P<eo>\d{5})"
-    r"|(?:UN Security Council Resolution|(?:UN)?S?CR|[Rr]esolutions?|UNSCR) (?P<un>[12]\d{3})\b(?! \(EU\))"
+    r"|(?:UN Security Council Resolution|(?:UN)?S?CR|[Rr]esolutions?|UNSCR) "
+    r"(?P<un>[12]\d{3})\b(?! \(EU\))"
     r"|(?:Council )?(?P<eukind>Implementing Regulation|Regulation|Decision|Common Position)"
-    r"(?: \((?:EU|EC|CFSP)\))?(?: No\.?)? (?P<eu>\d{3,4}/\d{2,4}(?:/(?:CFSP|EU))?)"
-    r"|(?P<gl>General Licen[cs]e(?: No\.?)? \d+[A-Z]?)\b"
-    r"|(?P<law>(?:the )?(?:[A-Z][\w'’&-]+|\([A-Z][\w' -]*\))(?: (?:[A-Z][\w'’&-]+|\([A-Z][\w' -]*\)|and|of|on|for|the|in))*?"
-    r" (?:Regulations|Ordinance)(?: of \d{1,2} [A-Z][a-z]+ \d{4} on Measures against [A-Z]\w+| \d{4})?)"
-    r"|(?P<decree>(?:Presidential )?Decree No\.? ?[\w/]+)"
+    r"(?: \((?:EU|EC|CFSP)\))?(?: No\.?)? (?P<eu>\d{2,4}/\d{2,4}(?:/(?:CFSP|EU))?)"
+    r"|(?P<licence>General Licen[cs]e(?: No\.?)? \d+[A-Z]?)\b"
+    rf"|(?P<law>{_CAPITALISED}(?: (?:{_CAPITALISED}|and|of|on|for|the|in)){{0,12}}?"
+    r" Regulations(?: \d{4})?)"
+    r"|(?P<ordinance>Ordinance of \d{1,2} [A-Z][a-z]+ \d{4} on Measures against (?:[A-Z]\w+ ?)+)"
     r"|(?P<statute>Foreign Exchange and Foreign Trade (?:Act|Law)"
-    r"|Global Magnitsky Human Rights Accountability Act)"
-    r"|(?P<section>section [\dA-Za-z()]{4,} of (?:the )?[A-Z]\w+(?: [A-Z]\w+)* Act))"
+    r"|Global Magnitsky Human Rights Accountability Act|Law of Ukraine [\"“]On Sanctions[\"”])"
+    r"|(?P<section>section [\dA-Za-z()]{4,} of (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,6} Act))"
 )
 _MORE_ORDERS = re.compile(r"(?:,|,? and|,? or|,? as amended by) (?:E\.?O\.? )?(\d{5})\b")
 _MORE_RESOLUTIONS = re.compile(r" \(\d{4}\)(?:,|,? and) ([12]\d{3})(?= \(\d{4}\))")
@@ -57,7 +59,7 @@ def _name(match: re.Match[str]) -> str:
         is_decision = "Decision" in match["eukind"]
         framework = "" if "/CFSP" in match["eu"] else " (CFSP)" if is_decision else " (EU)"
         return f"{match['eukind']}{framework} {match['eu']}"
-    return match[0].removeprefix("the ")
+    return match[0].strip()
 
 
 def _more(text: str, at: int, pattern: re.Pattern[str], prefix: str) -> list[ProgrammeMention]:

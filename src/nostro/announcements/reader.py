@@ -8,7 +8,7 @@ from nostro.announcements.authorities import is_official_body
 from nostro.announcements.candidates import fill_targets
 from nostro.announcements.mechanism import describe_mechanism
 from nostro.announcements.parties import Party
-from nostro.announcements.places import announced_places, tie_places
+from nostro.announcements.places import announced_places, contested_places, tie_places
 from nostro.announcements.reading import Reading
 from nostro.announcements.records import Action, Announcement, Span, Target
 from nostro.announcements.relations import find_relations
@@ -26,7 +26,9 @@ _ABOUT_THEM = re.compile(
     r"banks?|men|people|group|network|agency|ships|vessels|two|three|four|five|pair))\b"
     r"|\b(?:designat|sanction|listing)"
 )
-_ANOTHER_FACT = re.compile(r"\b(?:reportedly|believed|thought) (?:to have )?(?:deceased|dead|died|moved)")
+_ANOTHER_FACT = re.compile(
+    r"\b(?:reportedly|believed|thought) (?:to have )?(?:deceased|dead|died|moved)"
+)
 _OFFICE = re.compile(
     r"\b(?:(?:Under ?)?[Ss]ecretary|Treasury|Commissioner|High Representative|Attorney General|"
     r"Foreign Minister|Minister for|Administration)\b[^.;!?\n]{0,100}$"
@@ -46,11 +48,13 @@ def read_announcement(text: str, published: date) -> Announcement:
     drafts = _with_targets(reading)
     named = {id(p) for d in drafts if d.verb in _NAMING for p in d.targets}
     bystanders = [p for p in reading.parties if id(p) not in named and not p.is_weak]
+    places = announced_places(reading)
     return Announcement(
         published=published.isoformat(),
         actions=[_action(reading, draft) for draft in drafts],
         mentioned_not_designated=[p.name for p in bystanders if not _is_official(reading, p)],
-        places=announced_places(reading),
+        places=places,
+        contested=contested_places(places),
         relations=find_relations(reading),
         mechanism=describe_mechanism(reading, drafts),
         spans=[span for draft in drafts for span in draft.spans] + _authority_spans(reading),
@@ -62,7 +66,8 @@ def _with_targets(reading: Reading) -> list[ActionDraft]:
     drafts = read_actions(reading)
     if not any(draft.scope in {"this", "hypothetical"} for draft in drafts):
         drafts.append(ActionDraft("none", "this", None, None))
-    main = next((d for d in drafts if (d.verb, d.scope) == ("designate", "this")), None)
+    news = [d for d in drafts if d.scope == "this" and d.verb in _NAMING]
+    main = min(news, key=lambda draft: _NAMING.index(draft.verb), default=None)
     if main:
         elsewhere = {id(party) for d in drafts if d is not main for party in d.targets}
         fill_targets(reading, main, elsewhere | _negated(reading))
@@ -76,6 +81,7 @@ def _name_delisted(drafts: list[ActionDraft]) -> None:
     for draft in drafts:
         if (draft.verb, draft.scope) == ("delist", "this") and not draft.targets and recalled:
             draft.targets = list(recalled[0].targets)
+            draft.programmes = draft.programmes or list(recalled[0].programmes)
 
 
 def _negated(reading: Reading) -> set[int]:

@@ -62,6 +62,16 @@ class Span(msgspec.Struct, kw_only=True):
     span: tuple[int, int]
 
 
+class ContestedPlace(msgspec.Struct, kw_only=True):
+    """A place in a contested region: its name in the text, FollowTheMoney's code of the region,
+    and the country that it lies in by international law (ISO 3166-1).
+    """
+
+    name: str
+    code: str
+    country: str
+
+
 class Announcement(msgspec.Struct, kw_only=True):
     """A text as actions, parties, places and relations; every name is verbatim in the text."""
 
@@ -69,6 +79,7 @@ class Announcement(msgspec.Struct, kw_only=True):
     actions: list[Action]
     mentioned_not_designated: list[str] = []
     places: list[str] = []
+    contested: list[ContestedPlace] = []
     relations: list[Relation] = []
     mechanism: str | None = None
     spans: list[Span] = []

@@ -23,9 +23,14 @@ _RELATIVE_INSIDE = re.compile(r"\b(?:who|which|that|whose|whom)\b")
 _LAST_ITEM = re.compile(r"[,;:]\s|\band\b")
 _POSSESSIVE = re.compile(r"['’]s\b (?!and\b)|[- ](?:linked|backed|based|owned|affiliated)\b")
 _NOUN_THEN_NAME = re.compile(r" [a-z]+s? [A-Z]")
+_MODIFIES = re.compile(
+    r" (?:address|wallet|officer|agent|national|tanker|compan|firm|official|bank|vessel|account|"
+    r"general|militia|operative|hacker|member|leader|gang)"
+)
 _AFTER_PASSIVE = re.compile(
     r"[^.;:]{0,60}?(?:(?:together|along|alongside) with (?:\w+ of its \w+, )?|: )"
 )
+_ALONG_WITH = re.compile(r"[^.;:]{0,160}?\b(?:together|along|alongside) with ")
 _BOTH = re.compile(r"\b[Bb]oth (?:men|women|people|individuals|brothers)\b")
 _PERSON_PRONOUN = re.compile(r"(?:^|[,;] )\s*(?:and )?(?:[Hh]e|[Ss]he)\b[^,]{0,20}$")
 _BODY_PRONOUN = re.compile(
@@ -51,7 +56,9 @@ _BAD_ROLE = re.compile(
 )
 _SAYS = re.compile(r"[\"”]?,? (?:said|says|told|added|noted|wrote|stressed|argued|explained)\b")
 _SAID = re.compile(r"\b(?:said|says|according to|told)(?: [\w.]+){0,3} $")
+# In characters: how far back a pronoun refers, and how much decides the role of a name.
 _REACH = 3000
+_PHRASE = 200
 
 
 def find_targets(reading: Reading, frame: Frame) -> list[Party]:
@@ -65,12 +72,15 @@ def find_targets(reading: Reading, frame: Frame) -> list[Party]:
     ]
     if frame.form == "passive":
         found += _referred_to(reading, frame)
+    if frame.form != "listing":
         found += _joined_after(reading, frame)
     return list({id(party): party for party in found}.values())
 
 
 def _is_strong(reading: Reading, mention: Mention, party: Party, frame: Frame) -> bool:
     """A single unknown word counts as a subject only where it is all of it."""
+    if party.is_weak and _MODIFIES.match(reading.source, mention.span[1]):
+        return False
     if not party.is_weak or frame.form != "passive":
         return True
     before = reading.source[frame.region[0] : mention.span[0]]
@@ -88,7 +98,7 @@ def _antecedent(reading: Reading, frame: Frame) -> Party | None:
 def _is_direct(reading: Reading, mention: Mention, frame: Frame) -> bool:
     """True where the name itself is the verb's object or subject, not a word within one."""
     source, (start, end) = reading.source, mention.span
-    whole = source[frame.region[0] : start]
+    whole = source[max(frame.region[0], start - _PHRASE) : start]
     before = _CITIZEN.sub("", _LAST_ITEM.split(whole)[-1])
     if _OBLIQUE.search(f" {before}") and not _LISTED_WHOLE.search(before):
         return False
@@ -106,9 +116,10 @@ def _in_relative_clause(before: str) -> bool:
 
 
 def _joined_after(reading: Reading, frame: Frame) -> list[Party]:
-    """The parties after a passive verb: "was added together with X and Y", "two are added: X"."""
+    """The parties joined to the target: "was added together with X", "two are added: X"."""
     end = reading.sentences[frame.sentence].end
-    match = _AFTER_PASSIVE.match(reading.source, frame.span[1], end)
+    pattern = _AFTER_PASSIVE if frame.form == "passive" else _ALONG_WITH
+    match = pattern.match(reading.source, frame.span[1], end)
     if not match:
         return []
     after = Frame(frame.verb, "active", frame.sentence, frame.span, (match.end(), end), "this")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from nostro.announcements.lexicon import LEGAL_FORMS
+
 __all__ = ["ITEM", "Sentence", "split_sentences"]
 
 _LINE = re.compile(r"[^\n]+")
@@ -11,12 +13,17 @@ ITEM = re.compile(
     r"\s*(?:[•·●▪◦*–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+|[A-Z]{2,3}[a-z]?\.[\dX]{2,4}\.?\s+)"
 )
 _END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s+[\"“‘«(\[]?[^\W_])|[;:](?=\s*$)")
+_LEGAL_FORMS = frozenset(
+    {"ltd", "co", "inc", "corp", "pte", "pvt", "llc", "l.l.c", "d.o.o", "s.a", "s.r.l", "a.s"}
+    | {"n.v", "b.v"}
+)
+_NEXT_WORD = re.compile(r"\s+([A-Z][\w.]*)")
 _ABBREVIATIONS = frozenset(
-    {"mr", "mrs", "ms", "dr", "st", "no", "nos", "co", "corp", "inc", "ltd", "pte", "pvt", "llc"}
+    {"mr", "mrs", "ms", "dr", "st", "no", "nos", "art", "vs"}
     | {"jr", "sr", "gen", "col", "lt", "maj", "capt", "sen", "rep", "gov", "prof", "art", "sec"}
-    | {"e.g", "i.e", "a.k.a", "f.k.a", "u.s", "u.n", "u.k", "e.o", "d.o.o", "l.l.c", "vs", "para"}
+    | {"e.g", "i.e", "a.k.a", "f.k.a", "u.s", "u.n", "u.k", "e.o", "para"}
     | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "str"}
-    | {"approx", "est", "reg", "tel", "ul", "d", "g", "s.a", "s.r.l", "a.s", "n.v", "b.v", "dem"}
+    | {"approx", "est", "reg", "tel", "ul", "d", "g", "dem"}
 )
 _LONGEST_WORD = 40
 _LONGEST = 1500
@@ -94,16 +101,18 @@ def _parts(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(source: str, start: int, stop: int) -> bool:
-    """True where a stop only ends an abbreviation, an initial or the number of an item."""
+    """True where a stop only ends an abbreviation, an initial or the number of an item.
+
+    After a legal form ("Acme Ltd. The ...") a capital opens a sentence, save in "Pte. Ltd.".
+    """
     start = max(start, stop - _LONGEST_WORD)
     begin = max(source.rfind(" ", start, stop), source.rfind("(", start, stop), start - 1) + 1
     word = source[begin:stop].lower()
-    return (
-        word in _ABBREVIATIONS
-        or (len(word) == 1 and word.isalpha())
-        or word.isdigit()
-        and (begin <= start + 1)
-    )
+    if word in _LEGAL_FORMS:
+        following = _NEXT_WORD.match(source, stop + 1)
+        return following is None or following[1].replace(".", "").lower() in LEGAL_FORMS
+    is_initial = len(word) == 1 and word.isalpha()
+    return word in _ABBREVIATIONS or is_initial or (word.isdigit() and begin <= start + 1)
 
 
 def _stripped(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -96,6 +96,7 @@ def _templates() -> Environment:
     templates.globals |= {
         "day_range": report_text.day_range,
         "marked": report_text.marked,
+        "most_open": report_views.MOST_OPEN,
         "party_name": party_name,
     }
     return templates

@@ -14,6 +14,7 @@ from nostro.model.payments import Payment
 __all__ = [
     "MOST_ALERTS",
     "MOST_FINDINGS",
+    "MOST_OPEN",
     "AlertGroup",
     "Figure",
     "FindingCard",
@@ -34,6 +35,8 @@ __all__ = [
 
 MOST_ALERTS = 200
 MOST_FINDINGS = 25
+# More messages of one decision than this are folded away, one click off.
+MOST_OPEN = 12
 MOST_PAYMENTS = 40
 _DECISIONS: tuple[Decision, ...] = ("block", "reject", "review", "pass")
 _DONE: dict[Decision, str] = {

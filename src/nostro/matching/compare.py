@@ -34,7 +34,7 @@ def compare_tokens(query: list[Token], candidate: list[Token]) -> Comparison:
 
 def _glue(tokens: list[Token], other: list[Token]) -> list[Token]:
     """`tokens` with neighbours joined where the joined word is one of the other side's."""
-    words = {token.form for token in other}
+    words = {form for token in other for form in token.forms}
     glued: list[Token] = []
     place = 0
     while place < len(tokens):

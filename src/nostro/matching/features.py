@@ -11,7 +11,16 @@ from typing import Literal, NamedTuple
 from nostro.matching.records import Evidence, Query
 from nostro.model.entities import Entity, is_schema
 
-__all__ = ["FEATURES", "Feature", "weigh"]
+__all__ = [
+    "FEATURES",
+    "Feature",
+    "other_birth_year",
+    "other_country",
+    "other_kind",
+    "same_birth_date",
+    "same_country",
+    "weigh",
+]
 
 _DECIDED = 0.98
 _MOST = 0.99

@@ -5,7 +5,7 @@ import re
 from nostro.matching.records import FoundIdentifier
 from nostro.model.entities import ListedParty
 
-__all__ = ["codes_in_text", "codes_of", "lookup_keys"]
+__all__ = ["codes_in_text", "codes_of", "key_of", "lookup_keys"]
 
 _KINDS = {
     "swiftBic": "bic", "bikCode": "bik", "imoNumber": "imo", "mmsi": "mmsi", "leiCode": "lei",
@@ -17,9 +17,9 @@ _KINDS = {
 }  # fmt: skip
 _SEPARATORS = re.compile(r"[\s./\-]")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
-_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{8,64}(?![A-Za-z0-9])")
+_CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{7,64}(?![A-Za-z0-9])")
+_IMO_DIGITS = 7
 _SHORTEST = 5
-_IN_TEXT = frozenset({"bic", "imo", "wallet", "lei", "bik"})
 
 
 def codes_of(party: ListedParty) -> list[FoundIdentifier]:
@@ -60,5 +60,19 @@ def lookup_keys(text: str) -> list[str]:
 
 
 def codes_in_text(text: str) -> list[tuple[str, tuple[int, int]]]:
-    """Words of a text that look like codes, with their spans."""
-    return [(word[0], word.span()) for word in _CODE_IN_TEXT.finditer(text)]
+    """Words of a text that look like codes, with their spans.
+
+    Seven characters are an IMO number with its check digit (IMO Resolution A.1117), or none.
+    """
+    return [
+        (word[0], word.span())
+        for word in _CODE_IN_TEXT.finditer(text)
+        if len(word[0]) > _IMO_DIGITS or _is_imo(word[0])
+    ]
+
+
+def _is_imo(word: str) -> bool:
+    if not (word.isascii() and word.isdigit()):
+        return False
+    total = sum(int(digit) * factor for digit, factor in zip(word, range(7, 1, -1), strict=False))
+    return total % 10 == int(word[-1])

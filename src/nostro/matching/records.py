@@ -1,7 +1,7 @@
 """What a question is and what an answer is."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -26,8 +26,8 @@ class Match(msgspec.Struct, kw_only=True):
     """A listed party that a query may mean.
 
     `name` is the list's name that scored, `weak` says that the list marks it as a weak alias;
-    `query_span` is where the matched words stand in the query's name; `match` is true at or above
-    the threshold asked.
+    `query_span` is where the matched words stand in the query's name, half-open, (0, 0) where a
+    code alone matched; `match` is true at or above the threshold asked.
     """
 
     entity_id: str
@@ -40,6 +40,7 @@ class Match(msgspec.Struct, kw_only=True):
     name: str
     weak: bool
     query_span: tuple[int, int]
+    programmes: list[str]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of the command line and the API."""
@@ -48,7 +49,7 @@ class Match(msgspec.Struct, kw_only=True):
         return {key: record[key] for key in fields}
 
 
-class FoundIdentifier(msgspec.Struct, frozen=True):
+class FoundIdentifier(NamedTuple):
     """A listed code: whose it is, of which kind, and as the list writes it."""
 
     entity_id: str

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from nostro.names import Token
-from nostro.names.words import NUMERALS
+from nostro.names.words import NUMERALS, STEMS
 
-__all__ = ["OMISSION", "Alignment", "Pair", "align", "bound", "similarity"]
+__all__ = ["OMISSION", "Alignment", "Pair", "align", "bound", "similarity", "skeletons"]
 
 # What a word counts that the other side lacks, and what one that contradicts counts.
 OMISSION = 0.45
@@ -25,8 +25,20 @@ MOST = 0.99
 _INITIAL = 0.8
 _SAME_SKELETON = 0.9
 _STRICT_BELOW = 1.2
+# Names that share this much weight can do without a word; with less, each one missing costs more.
+_ENOUGH = 2.0
+# From this weight on a word that one side lacks is one more doubt, so that the others must be near.
+_TELLING = 0.7
 _SHORT = 3
 _WINKLER = 0.92
+_SAME_STEM = 0.95
+# Words with the same consonants still share letters: not Teresa and Torres.
+_SKELETON_EDITS = 0.55
+_CONFUSED = (
+    ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("ts", "s"),
+    ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"),
+    ("x", "ks"), ("z", "s"),
+)  # fmt: skip
 
 
 class Pair(NamedTuple):
@@ -61,36 +73,65 @@ def similarity(query: tuple[str, ...], candidate: tuple[str, ...]) -> tuple[floa
     if len(query[0]) == 1 or len(candidate[0]) == 1:
         alike = query[0][0] == candidate[0][0]
         return (_INITIAL, "initial") if alike else (0.0, "initial_differs")
-    return max(_of_forms(q, c) for q in query for c in candidate)
+    return max(_of_words(query[0], candidate[0]), _of_alternatives(query, candidate))
 
 
-def _of_forms(query: str, candidate: str) -> tuple[float, str]:
+def _of_words(query: str, candidate: str) -> tuple[float, str]:
+    if query in STEMS and STEMS[query] == STEMS.get(candidate):
+        return _SAME_STEM, "same_stem"
     if min(len(query), len(candidate)) < _SHORT:
         return 0.0, "short_token_differs"
-    alike = OSA.normalized_similarity(query, candidate)
+    edits = alike = OSA.normalized_similarity(query, candidate)
     if abs(len(query) - len(candidate)) <= 1:
         alike = max(alike, _WINKLER * JaroWinkler.normalized_similarity(query, candidate))
     alike = min(0.97, 1 - 1.3 * (1 - alike))
-    if alike < _SAME_SKELETON and _skeleton(query) == _skeleton(candidate):
+    if alike < _SAME_SKELETON and edits >= _SKELETON_EDITS and _sound_alike(query, candidate):
         return _SAME_SKELETON, "same_consonants"
     return (alike, "token_similar") if alike >= LEAST_ALIKE else (0.0, "token_differs")
 
 
+def _of_alternatives(query: tuple[str, ...], candidate: tuple[str, ...]) -> tuple[float, str]:
+    """Words of scripts without vowels have only their consonants to compare."""
+    if _without_vowels(query[0]) or _without_vowels(candidate[0]):
+        shared = {_consonants(form) for form in query} & {_consonants(form) for form in candidate}
+        if any(len(kept) > len("ab") or kept[0] == "a" < kept for kept in shared):
+            return _SAME_SKELETON, "same_consonants"
+    return 0.0, "token_differs"
+
+
+def skeletons(word: str) -> list[str]:
+    """The keys under which words that sound alike are found: equal words share one at least."""
+    return sorted({_skeleton(word), _consonants(word)})
+
+
+def _sound_alike(query: str, candidate: str) -> bool:
+    return _skeleton(query) == _skeleton(candidate)
+
+
 @lru_cache(maxsize=200_000)
 def _skeleton(word: str) -> str:
-    """The consonants of a word, sounds that romanisations confuse folded together."""
-    folded = word
-    for heard, kept in (
-        ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"),
-        ("ts", "s"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"), ("q", "k"),
-        ("c", "k"), ("w", "v"), ("x", "ks"), ("z", "s"),
-    ):  # fmt: skip
-        folded = folded.replace(heard, kept)
-    consonants = [char for at, char in enumerate(folded) if at == 0 or char not in "aeiouyh"]
-    bare = "".join(
-        char for at, char in enumerate(consonants) if at == 0 or char != consonants[at - 1]
-    )
+    """The consonants of a word but h, and its first letter; itself where few are left."""
+    bare = _bare(word, "aeiouyh")
     return bare if len(bare) >= _SHORT else word
+
+
+@lru_cache(maxsize=200_000)
+def _consonants(word: str) -> str:
+    """The consonants as scripts without vowels write them: no y or w, a first vowel as a."""
+    first = "a" if word[0] in "aeiou" else word[0]
+    return _bare(first + word[1:], "aeiouyvw")
+
+
+def _bare(word: str, dropped: str) -> str:
+    """A word without letters, sounds that romanisations confuse folded together, none doubled."""
+    for heard, kept in _CONFUSED:
+        word = word.replace(heard, kept)
+    left = [char for at, char in enumerate(word) if at == 0 or char not in dropped]
+    return "".join(char for at, char in enumerate(left) if at == 0 or char != left[at - 1])
+
+
+def _without_vowels(word: str) -> bool:
+    return len(word) >= _SHORT and word.isascii() and not set(word[1:]) & set("aeiou")
 
 
 def _has_digit(text: str) -> bool:
@@ -111,7 +152,8 @@ def align(query: list[Token], candidate: list[Token]) -> Alignment:
         candidate[p.candidate].weight for p in pairs
     )
     alone = paired / 2 < _STRICT_BELOW or len(pairs) == 1
-    strict = alone or all(alike < 1 for _, alike in met)
+    left_out = abs(left_query - left_candidate) >= _TELLING
+    strict = alone or left_out or all(alike < 1 for _, alike in met)
     gained = sum(weight * (_strictly(alike) if strict else alike) for weight, alike in met)
     score = gained / _cost(paired, left_query, left_candidate, alone=alone) if paired else 0.0
     return Alignment(min(MOST, max(0.0, score)), pairs)
@@ -129,7 +171,8 @@ def _cost(paired: float, left_query: float, left_candidate: float, *, alone: boo
     """What the score is a share of; `alone` where one telling word is all that met."""
     contradiction = min(left_query, left_candidate)
     omission = max(left_query, left_candidate) - contradiction
-    rate = OMISSION_ALONE if alone else OMISSION
+    thin = 1.0 if alone else max(0.0, min(1.0, (_ENOUGH - paired / 2) / (_ENOUGH - _STRICT_BELOW)))
+    rate = OMISSION + (OMISSION_ALONE - OMISSION) * thin
     return paired + rate * omission + 2 * CONTRADICTION * contradiction
 
 

@@ -9,7 +9,7 @@ from nostro.model.errors import WorkspaceError
 __all__ = ["FORMAT", "read_file", "write_file"]
 
 # Raised when tokens, weights or records change, so that no index of an older engine answers.
-FORMAT = 1
+FORMAT = 2
 _MAGIC = b"nostro-index"
 _HEADER_BYTES = len(_MAGIC) + 4 + 32
 

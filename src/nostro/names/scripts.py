@@ -7,9 +7,10 @@ national system of Georgia, the Revised Romanization and McCune-Reischauer (Hang
 Han characters are not read yet and stay as they are.
 """
 
+import re
 import unicodedata
 
-__all__ = ["romanise", "script_of"]
+__all__ = ["KOREAN_FAMILY_NAMES", "romanise", "script_of"]
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
@@ -24,6 +25,11 @@ _CYRILLIC_ALSO = {
     "х": "h", "ц": "c", "й": "i", "ю": "iu", "я": "ia", "ж": "j", "щ": "sch", "г": "h",
     "и": "y", "ы": "i", "ё": "yo", "є": "ie", "ї": "i", "в": "w", "э": "a",
 }  # fmt: skip
+# How passports and papers end and soften words, beside the letters: Дмитрий, Юрьевич, Евгений.
+_CYRILLIC_AS_SAID = (
+    (re.compile("[иы]й$"), "y"), (re.compile("[ьъ]е"), "ye"), (re.compile("[ьъ]и"), "yi"),
+    (re.compile("(?:^|(?<=[аеиоуыэюя]))[её]"), "ye"), (re.compile("кс"), "x"),
+)  # fmt: skip
 # Korean names in Cyrillic follow the Kholodovich and Kontsevich systems: Чен Ын is Jong Un.
 _KOREAN_IN_CYRILLIC = {
     "ч": "j", "е": "o", "ё": "yo", "ы": "u", "дж": "j", "х": "h", "э": "ae", "ц": "ch",
@@ -44,7 +50,7 @@ _ARMENIAN = dict(
     zip(
         "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
         (
-            "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts w p k o f"
+            "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f"
         ).split(),
         strict=True,
     )
@@ -56,6 +62,7 @@ _ARABIC = {
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "w", "ؤ": "u", "ي": "y", "ی": "y",
     "ئ": "y", "ى": "a", "ء": "", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g",
 }  # fmt: skip
+_ARTICLE = "ال"
 _HEBREW = {
     "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "v", "ז": "z", "ח": "h", "ט": "t",
     "י": "y", "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
@@ -92,7 +99,15 @@ _TABLES = {
     "KATAKANA": (_KANA,),
     "HIRAGANA": (_KANA,),
 }
+# As North Korea spells its own names: Jong, Un, Kim.
+_INITIALS_DPRK = "k kk n t tt r m p pp s ss  j jj ch k t p h".split(" ")
 _MOST_KOREAN_LETTERS = 5
+_WITHOUT_VOWELS = frozenset({"ARABIC", "HEBREW"})
+# The family names that most Koreans have; a name is one of them and one or two syllables.
+KOREAN_FAMILY_NAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공"
+    "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용리림로량"
+)
 
 
 def script_of(word: str) -> str:
@@ -107,11 +122,21 @@ def romanise(word: str) -> tuple[str, ...]:
     """The Latin forms of a lower-case word, the plainest first; itself where it is Latin."""
     script = script_of(word)
     if script == "HANGUL":
-        forms = [_hangul(word, _INITIALS, _VOWELS), _hangul(word, _INITIALS_MR, _VOWELS_MR)]
+        forms = [
+            _hangul(word, _INITIALS, _VOWELS),
+            _hangul(word, _INITIALS_MR, _VOWELS_MR),
+            _hangul(word, _INITIALS_DPRK, _VOWELS_MR),
+        ]
     elif script in _TABLES:
+        word = word.replace("ու", "u") if script == "ARMENIAN" else word
         forms = [_spell(word, table) for table in _TABLES[script]]
-        if script == "CYRILLIC" and len(word) <= _MOST_KOREAN_LETTERS:
-            forms.append(_korean(word))
+        if script == "CYRILLIC":
+            forms.append(_as_said(word))
+            forms += [_korean(word)] if len(word) <= _MOST_KOREAN_LETTERS else []
+        elif script == "ARABIC" and word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 2:
+            forms.append(_spell(word.removeprefix(_ARTICLE), _ARABIC))
+        if script in _WITHOUT_VOWELS:
+            forms = [form[:1] + form[1:].replace("a", "") for form in forms]
     else:
         forms = [word]
     return tuple(dict.fromkeys(form for form in forms if form)) or (word,)
@@ -121,6 +146,12 @@ def _spell(word: str, table: dict[str, str]) -> str:
     if table is _KANA:
         word = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in word)
     return "".join(table.get(char, char if char.isascii() else "") for char in word)
+
+
+def _as_said(word: str) -> str:
+    for pattern, latin in _CYRILLIC_AS_SAID:
+        word = pattern.sub(latin, word)
+    return _spell(word, _CYRILLIC)
 
 
 def _korean(word: str) -> str:

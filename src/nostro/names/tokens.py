@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nostro.names.org_types import LEGAL_FORMS, LONGEST_FORM
-from nostro.names.scripts import romanise
+from nostro.names.scripts import KOREAN_FAMILY_NAMES, romanise
 from nostro.names.words import LEGAL_FORM_WEIGHT, weight_of
 
 __all__ = ["MAX_NAME_CHARS", "MAX_TOKENS", "Token", "fold", "tokenise"]
 
 MAX_NAME_CHARS = 1_000
 MAX_TOKENS = 40
+_KOREAN_NAME = 3
 # A word: letters, digits and marks, with apostrophes inside; or letters with dots (S.A., A.O.).
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
@@ -61,11 +62,20 @@ def fold(word: str) -> tuple[str, ...]:
 def _words(text: str) -> list[tuple[tuple[str, ...], tuple[int, int]]]:
     found = []
     for word in _WORD.finditer(text):
-        if forms := fold(word[0]):
-            found.append((forms, word.span()))
-        if len(found) == MAX_TOKENS:
+        for start, end in _parts(word[0], word.start()):
+            if forms := fold(text[start:end]):
+                found.append((forms, (start, end)))
+        if len(found) >= MAX_TOKENS:
             break
-    return found
+    return found[:MAX_TOKENS]
+
+
+def _parts(word: str, start: int) -> list[tuple[int, int]]:
+    """A Korean name in one word is a family name and two syllables: 김정은 is 김 and 정은."""
+    end = start + len(word)
+    if len(word) == _KOREAN_NAME and word[0] in KOREAN_FAMILY_NAMES:
+        return [(start, start + 1), (start + 1, end)]
+    return [(start, end)]
 
 
 def _with_legal_forms(words: list[tuple[tuple[str, ...], tuple[int, int]]]) -> Iterator[Token]:

@@ -5,7 +5,7 @@ names are made of in the languages that lists are written in; a word that stands
 weighs 1.
 """
 
-__all__ = ["GENERIC", "LEGAL_FORM_WEIGHT", "NUMERALS", "weight_of"]
+__all__ = ["GENERIC", "LEGAL_FORM_WEIGHT", "NUMERALS", "STEMS", "weight_of"]
 
 LEGAL_FORM_WEIGHT = 0.08
 _CLASSES: tuple[tuple[float, str], ...] = (
@@ -13,7 +13,9 @@ _CLASSES: tuple[tuple[float, str], ...] = (
         0.12,
         "the of and for in on at to de del della di da do dos das du des la le les el los las y e "
         "und der die das von van den en et al ul ar as ash az an ad bin ibn ben bint abu abou umm "
-        "i v na s po",
+        "i v na s po mr mrs ms miss dr prof sir sheikh shaikh shaykh sayyid sayed haji "
+        "hajji hajj mullah "
+        "mulla maulavi mawlawi qari hon col capt eng lic",
     ),
     (
         0.35,
@@ -48,7 +50,19 @@ _CLASSES: tuple[tuple[float, str], ...] = (
         "hussain husayn abd abdul abdel abdallah abdullah khan kim lee li park pak ri choe chen "
         "wang zhang jose maria juan luis carlos jesus ivan alexander aleksandr sergei sergey "
         "dmitry vladimir mikhail andrei andrey alexey aleksei nikolai john david michael james "
-        "robert",
+        "robert "
+        "garcia gonzalez rodriguez fernandez lopez martinez sanchez perez gomez hernandez ramirez "
+        "torres flores rivera diaz cruz morales reyes gutierrez ortiz castillo rojas "
+        "herrera vargas "
+        "silva santos oliveira souza pereira ferreira costa rodrigues alves smith johnson williams "
+        "brown jones davis miller wilson anderson thomas taylor martin thompson muller schmidt "
+        "schneider fischer weber meyer ivanov petrov kuznetsov nguyen tran pham zhou liu huang "
+        "zhao yang singh kumar sharma patel hussain hossain islam rahman mahmoud ibrahim yusuf "
+        "omar osman salem saleh khaled mustafa abbas karim maria marie anna ana elena mary peter "
+        "paul pedro pablo antonio manuel francisco eduardo fernando jorge miguel rafael ricardo "
+        "roberto daniel david george joseph joao mario andres alejandro felipe victor william "
+        "charles richard thomas mark stephen andrew anthony christopher matthew kevin brian "
+        "ho un il song yong chol sung kwang myong hyon",
     ),
 )
 GENERIC: dict[str, float] = {
@@ -61,6 +75,39 @@ NUMERALS = {
     "second": "2", "third": "3",
 }  # fmt: skip
 _SHORT = {1: 0.35, 2: 0.6, 3: 0.85}
+
+
+def _stem(word: str) -> str:
+    """Bank and banking, trade and trading, industry and industrial share a stem."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ional",
+    "ies",
+    "ial",
+    "ing",
+    "ern",
+    "es",
+    "al",
+    "er",
+    "e",
+    "y",
+    "s",
+    "n",
+)
+_SHORTEST_STEM = 4
+_PERSONAL = 0.7
+STEMS: dict[str, str] = {
+    word: _stem(word)
+    for word, weight in GENERIC.items()
+    if weight < _PERSONAL and len(word) >= _SHORTEST_STEM
+}
 
 
 def weight_of(word: str) -> float:
