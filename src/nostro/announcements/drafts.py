@@ -20,6 +20,7 @@ __all__ = [
     "draft_entities",
     "reconcile",
     "reconcile_record",
+    "spell_counts",
 ]
 
 _LINKS = {
@@ -80,12 +81,13 @@ class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
         if not self.stated:
             return "the text states no counts"
         if not self.differences:
-            return f"{_spell(self.stated)} stated and read"
+            return f"{spell_counts(self.stated)} stated and read"
         read = {kind: self.read.get(kind, 0) for kind in self.stated}
-        return f"{_spell(self.stated)} stated, {_spell(read)} read"
+        return f"{spell_counts(self.stated)} stated, {spell_counts(read)} read"
 
 
-def _spell(counts: dict[str, int]) -> str:
+def spell_counts(counts: Mapping[str, int]) -> str:
+    """Counts in words: `5 entities, 1 individual`."""
     numbers = {kind: number for kind, number in counts.items() if number}
     told = [f"{n} {kind if n == 1 else _PLURALS[kind]}" for kind, n in numbers.items()]
     return ", ".join(told) or "none"

@@ -185,7 +185,9 @@ def _print_entries(meant: dict[str, Any]) -> None:
 
 
 def _stated(counts: dict[str, int] | None) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in (counts or {}).items() if number)
+    from nostro.announcements.drafts import spell_counts
+
+    return spell_counts(counts) if counts else ""
 
 
 @drafts.command("list")

@@ -107,7 +107,7 @@ def _sanctioned(entities: list[Entity]) -> set[str]:
 
 
 def _step(step: Any) -> str:
-    return f"{step.owner_caption} {step.percentage} -> {step.asset}"
+    return f"{step.owner_caption} holds {step.percentage} % of {step.asset_caption}"
 
 
 def _keep_derived(place: Workspace, derived: list[Entity], regime: str) -> None:

@@ -12,6 +12,12 @@ from nostro.model.errors import InputError, UsageError
 
 __all__ = ["match", "register"]
 
+_NAME_FEATURES = {"name": "name ", "weak_name": "weak alias "}
+_OTHER_FEATURES = {
+    "identifier": "identifier", "birth_date": "born", "birth_year_differs": "born",
+    "country": "country", "country_differs": "country", "kind_differs": "kind",
+}  # fmt: skip
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
@@ -86,29 +92,30 @@ def _print_table(answers: list[dict[str, Any]], lists: str) -> None:
         for answer in answers
         for hit in answer["matches"]
     ]
-    print_rows(
-        rows,
-        "table",
-        columns={
-            "score": lambda row: f"{row['score']:.2f}",
-            "entry": lambda row: row["entity_id"],
-            "listed as": lambda row: row["caption"],
-            "kind": lambda row: row["schema"],
-            "list": lambda row: ", ".join(row["datasets"]),
-            "why": _why,
-            "asked": lambda row: row["asked"],
-        },
-        empty=f"No match at or above the threshold in {lists}.",
-    )
+    columns: dict[str, Any] = {
+        "score": lambda row: f"{row['score']:.2f}",
+        "entry": lambda row: row["entity_id"],
+        "listed as": lambda row: row["caption"],
+        "kind": lambda row: row["schema"],
+        "list": lambda row: ", ".join(row["datasets"]),
+        "why": _why,
+    }
+    asked = {"asked": lambda row: row["asked"]} if len(answers) > 1 else {}
+    empty = f"No match at or above the threshold in {lists}."
+    print_rows(rows, "table", columns=asked | columns, empty=empty)
 
 
 def _why(row: dict[str, Any]) -> str:
-    pieces = [
-        f"{piece['query']} = {piece['candidate']}"
-        for piece in row["evidence"]
-        if piece["score"] > 0 and piece["candidate"]
-    ]
-    return "; ".join(pieces[:4])
+    """The name that scored, and what beside it spoke for or against; words stand in the JSON."""
+    told = []
+    for piece in row["evidence"]:
+        if piece["feature"] in _NAME_FEATURES:
+            told.append(_NAME_FEATURES[piece["feature"]] + piece["candidate"])
+        elif piece["feature"] in _OTHER_FEATURES:
+            sign = "=" if piece["score"] else "is not"
+            told.append(f"{_OTHER_FEATURES[piece['feature']]} {piece['query']} {sign} "
+                        f"{piece['candidate']}")  # fmt: skip
+    return "; ".join(told)
 
 
 def _read_queries(path: Path) -> Iterator[dict[str, Any]]:
