@@ -30,28 +30,34 @@ HITS: list[tuple[str, dict[str, Any]]] = [
                  "creditor_address": "Stalin Street 20, Tskhinvali"}),
     ("pacs008", {"creditor_name": "Stroytreyd LLC", "creditor_country": "RU"}),
     ("pacs008", {"creditor_agent": "TIMERU2K", "creditor_agent_name": "Timer Bank AO"}),
-    ("pacs008", {"debtor_name": "Nikulin Dmitry Yuryevich", "debtor_address": PALIKHA}),
+    ("pacs008", {"debtor_name": "Nikulin Dmitry Yuryevich", "debtor_address": PALIKHA,
+                 "debtor_country": "RU"}),
     ("pacs008", {"creditor_name": "LLC TSMRBANK"}),
-    ("pacs008", {"creditor_name": "CMRBANK", "creditor_address": PALIKHA}),
+    ("pacs008", {"creditor_name": "CMRBANK", "creditor_address": PALIKHA,
+                 "creditor_country": "RU"}),
     ("pacs008", {"intermediary_agents": ["RFCBRUMM"], "intermediary_agent_names": ["RFC Bank"]}),
     ("pacs008", {"ultimate_debtor_name": "Korea Kwangson Banking Corp"}),
     ("pacs008", {"remittance": "Cover for Korea Kwangson Banking Corp, May"}),
     ("pacs008", {"creditor_name": "Кёнхын Трейд", "creditor_country": "KP"}),
-    ("pacs008", {"creditor_address": "Lenin Street 1, Tskhinvali, South Ossetia"}),
+    ("pacs008", {"creditor_address": "Lenin Street 1, Tskhinvali, South Ossetia",
+                 "creditor_country": "GE"}),
     ("pacs008", {"creditor_name": "ООО «Стройтрейд»", "creditor_country": "RU"}),
     ("pacs009", {"creditor_id": "FTBDKPPY", "creditor_name": "Foreign Trade Bank"}),
     ("pacs009cov", {"underlying_creditor_name": "Stroytreyd LLC"}),
     ("pacs009cov", {"underlying_debtor_name": "Timer Bank AO"}),
-    ("pain001", {"creditor_name": "Dmitry Nikulin", "creditor_address": "Palikha 10, Moscow"}),
+    ("pain001", {"creditor_name": "Dmitry Nikulin", "creditor_address": "Palikha 10, Moscow",
+                 "creditor_country": "RU"}),
     ("pain001", {"creditor_name": "Russian Financial Corporation Bank JSC"}),
     ("pain001", {"ultimate_creditor_name": "Korea Mining Development Trading Corporation"}),
     ("mt103", {"creditor_name": "TIMER BANK AO", "creditor_country": "RU"}),
     ("mt103", {"creditor_name": "TSMRBANK OOO", "creditor_agent": "044525059"}),
     ("mt103", {"remittance": "ON BEHALF OF KOREA KWANGSON\nBANKING CORP"}),
-    ("mt103", {"creditor_name": "STROYTREYD", "creditor_address": "MOSCOW"}),
+    ("mt103", {"creditor_name": "STROYTREYD", "creditor_address": "MOSCOW",
+               "creditor_country": "RU"}),
     ("mt103", {"debtor_name": "TANCHON COMMERCIAL BANK", "debtor_country": "KP"}),
     ("mt202cov", {"underlying_creditor_name": "MRB BANK",
-                  "underlying_creditor_address": "STALIN STREET 20, TSKHINVALI"}),
+                  "underlying_creditor_address": "STALIN STREET 20, TSKHINVALI",
+                  "underlying_creditor_country": "GE"}),
     ("mt202cov", {"creditor_id": "TIMERU2K"}),
 ]  # fmt: skip
 # How many messages of each kind, and how each is written.
@@ -81,7 +87,7 @@ def messages() -> Iterator[tuple[str, bytes]]:
 
 def adapt(kind: str, payment: Payment, number: int) -> Payment:
     """A payment of the world in the shape of its message: banks as parties, customers behind."""
-    payment_id = f"SMP{kind.upper()[:7]}{number:03}"
+    payment_id = f"SMP{kind.upper()}{number:03}"
     named = msgspec.structs.replace(payment, payment_id=payment_id, message_type=None)
     if kind not in {"pacs009", "pacs009cov", "mt202cov"}:
         initiator = payment.debtor_name if kind == "pain001" else None

@@ -4,7 +4,16 @@ from typing import Any, Literal
 
 import msgspec
 
-__all__ = ["Action", "Announcement", "Relation", "Scope", "Span", "Target", "Verb"]
+__all__ = [
+    "Action",
+    "Announcement",
+    "ContestedPlace",
+    "Relation",
+    "Scope",
+    "Span",
+    "Target",
+    "Verb",
+]
 
 Verb = Literal["designate", "delist", "amend", "license", "threaten", "none"]
 Scope = Literal["this", "earlier", "cumulative", "hypothetical"]

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from nostro.model.payments import Payment
 
-__all__ = ["Flow", "FlowGraph", "flow_of", "node_of"]
+__all__ = ["Flow", "FlowGraph", "flow_of", "is_cover", "node_of"]
 
 
 class Flow(NamedTuple):
@@ -25,7 +26,7 @@ class FlowGraph:
     def __init__(self, payments: Iterable[Payment]) -> None:
         flows = (flow_of(payment) for payment in payments)
         self.flows = sorted(
-            (flow for flow in flows if flow.source != flow.target),
+            (flow for flow in _once(flows) if flow.source != flow.target),
             key=lambda flow: (flow.payment.booked_at, flow.payment.payment_id),
         )
         self._out: dict[str, list[Flow]] = defaultdict(list)
@@ -37,6 +38,10 @@ class FlowGraph:
     def accounts(self) -> list[str]:
         """All accounts, in order."""
         return sorted({*self._out, *self._into})
+
+    def knows(self, account: str) -> bool:
+        """True where a payment touches the account."""
+        return account in self._out or account in self._into
 
     def out_of(self, account: str) -> list[Flow]:
         """What left an account, in the order of time."""
@@ -52,6 +57,23 @@ class FlowGraph:
         start = bisect_left(flows, after, key=_time)
         return flows[start : bisect_right(flows, after + window, key=_time)]
 
+    def arrived_within(self, account: str, before: datetime, window: timedelta) -> list[Flow]:
+        """What reached an account up to a time, for as long as the window."""
+        flows = self.into(account)
+        start = bisect_left(flows, before - window, key=_time)
+        return flows[start : bisect_right(flows, before, key=_time)]
+
+
+def _once(flows: Iterable[Flow]) -> Iterator[Flow]:
+    """A customer transfer and its cover share a UETR and the amount: they are one flow."""
+    seen: set[tuple[str, int, str, str]] = set()
+    for flow in flows:
+        uetr = flow.payment.uetr
+        key = (uetr or "", flow.payment.amount_minor, flow.source, flow.target)
+        if not uetr or key not in seen:
+            seen.add(key)
+            yield flow
+
 
 def _time(flow: Flow) -> datetime:
     return flow.payment.booked_at
@@ -59,19 +81,30 @@ def _time(flow: Flow) -> datetime:
 
 def flow_of(payment: Payment) -> Flow:
     """The flow of a payment: between the customers behind it where it is a cover."""
-    covered = payment.underlying_debtor_name or payment.underlying_creditor_name
-    return Flow(
-        payment,
-        node_of(payment, "underlying_debtor" if covered else "debtor"),
-        node_of(payment, "underlying_creditor" if covered else "creditor"),
+    behind = "underlying_" if is_cover(payment) else ""
+    return Flow(payment, node_of(payment, f"{behind}debtor"), node_of(payment, f"{behind}creditor"))
+
+
+def is_cover(payment: Payment) -> bool:
+    """True where a bank's payment names the customers behind it (pacs.009 COV, MT202 COV)."""
+    return bool(payment.underlying_debtor_name or payment.underlying_creditor_name)
+
+
+_NODE: dict[str, Callable[[Payment], tuple[str | None, ...]]] = {
+    f"{behind}{side}": attrgetter(
+        *(f"{behind}{side}_{part}" for part in ("account", "name")),
+        *(f"{side}_agent{part}" for part in ("", "_name")),
     )
+    for behind in ("", "underlying_")
+    for side in ("debtor", "creditor")
+}
 
 
 def node_of(payment: Payment, column: str) -> str:
-    """The account of a side; its holder's name at its bank where no account is given."""
-    account: str | None = getattr(payment, f"{column}_account")
+    """The account of a side (`debtor`, `underlying_creditor`), without blanks, in upper case; its
+    holder's name at its bank where no account is given.
+    """
+    account, name, agent, agent_name = _NODE[column](payment)
     if account:
-        return account
-    side = column.removeprefix("underlying_")
-    agent = getattr(payment, f"{side}_agent") or getattr(payment, f"{side}_agent_name") or "?"
-    return f"{getattr(payment, f'{column}_name') or '?'}@{agent}"
+        return "".join(account.split()).upper()
+    return f"{name or '?'}@{agent or agent_name or '?'}"

@@ -1,6 +1,7 @@
 """Ownership links as exact shares on a day."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -14,11 +15,16 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,8})?")
 
 
 class Share(NamedTuple):
-    """What one owner holds of one asset, from 0 to 1."""
+    """What one owner holds of one asset, from 0 to 1.
+
+    `written` are the percentages as the links write them, `record` where the first of them stands.
+    """
 
     owner: str
     asset: str
     share: Fraction
+    written: tuple[str, ...]
+    record: str
 
 
 def parse_share(text: str) -> Fraction | None:
@@ -34,17 +40,33 @@ def parse_share(text: str) -> Fraction | None:
 
 
 def shares_on(entities: Iterable[Entity], day: date) -> list[Share]:
-    """The shares in force on a day; links without a readable percentage are left out."""
-    found: dict[tuple[str, str], Fraction] = {}
+    """The shares in force on a day; links without a readable percentage are left out.
+
+    Several links between the same two are added up (classes of shares), but equal ones count
+    once: they are one holding told by two sources.
+    """
+    found: dict[tuple[str, str], dict[Fraction, Share]] = defaultdict(dict)
     for link in entities:
         if link.schema == "Ownership" and _in_force(link, day):
-            share = next((s for text in link.get("percentage") if (s := parse_share(text))), None)
             for owner in link.get("owner"):
                 for asset in link.get("asset"):
-                    if share and owner != asset:
-                        held = found.get((owner, asset), Fraction(0)) + share
-                        found[owner, asset] = min(Fraction(1), held)
-    return [Share(owner, asset, share) for (owner, asset), share in sorted(found.items())]
+                    held = _share(link, owner, asset)
+                    if held and owner != asset:
+                        found[owner, asset].setdefault(held.share, held)
+    return [_together(list(found[pair].values())) for pair in sorted(found)]
+
+
+def _share(link: Entity, owner: str, asset: str) -> Share | None:
+    for text in link.get("percentage"):
+        if share := parse_share(text):
+            return Share(owner, asset, share, (text,), link.record or link.id)
+    return None
+
+
+def _together(links: list[Share]) -> Share:
+    first = links[0]
+    share = min(Fraction(1), sum((link.share for link in links), Fraction(0)))
+    return first._replace(share=share, written=tuple(text for one in links for text in one.written))
 
 
 def _in_force(link: Entity, day: date) -> bool:

@@ -19,9 +19,15 @@ from nostro.ownership.shares import Share, shares_on
 
 __all__ = ["OwnershipAnswer", "OwnershipStep", "solve"]
 
+_MOST_LINKS = 200
+
 
 class OwnershipStep(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of the chain; `percentage` is in percent, `owner_listed` where a list names it."""
+    """One link of the chain; `percentage` is in percent, `owner_listed` where a list names it.
+
+    `written` is the percentage as the source writes it: of a range the lower bound counts.
+    `record` says where the link stands.
+    """
 
     owner: str
     owner_caption: str
@@ -29,6 +35,8 @@ class OwnershipStep(msgspec.Struct, frozen=True, kw_only=True):
     asset_caption: str
     percentage: int | float
     owner_listed: bool
+    written: str
+    record: str
 
 
 class OwnershipAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,14 +134,20 @@ def _step(link: Share, graph: _Graph) -> OwnershipStep:
         asset_caption=graph.captions.get(link.asset, link.asset),
         percentage=_percent(link.share),
         owner_listed=link.owner in graph.listed,
+        written="; ".join(link.written),
+        record=link.record,
     )
 
 
 def _chain(asset: str, graph: _Graph) -> list[Share]:
-    """The links from blocked owners, the farthest first; each asset is opened once."""
+    """The links from blocked owners, the farthest first; each asset is opened once.
+
+    A chain of more links than _MOST_LINKS keeps those nearest to the asset: many layers make
+    long answers, and each of their companies has one.
+    """
     chain: list[Share] = []
     level, seen = [asset], {asset}
-    while level:
+    while level and len(chain) < _MOST_LINKS:
         links = [
             link
             for one in level

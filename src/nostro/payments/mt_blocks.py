@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["Field", "FinMessage", "looks_like_fin", "split_messages"]
 
-_TAG = re.compile(r"^:(\d{2}[A-Z]?|NS):", re.MULTILINE)
-_START = re.compile(r"\{1:")
+_TAG = re.compile(r"^[ \t]*:(\d{2}[A-Z]?|NS):", re.MULTILINE | re.ASCII)
+# A message starts with block 1; without it, where the text of another has ended.
+_BOUNDARY = re.compile(
+    r"(?=\{1:)|\$\s*(?=[{:])|-\}(?:\{[5S]:(?:\{[^{}]*\}|[^{}])*+\}){0,3}[\s\x01\x03]*+(?=\{[2-4]:)"
+)
+_ACKNOWLEDGEMENT = re.compile(r"\{1:[A-Z]21[^{}]*\}\s*\{4:\s*\{")
 _TEXT_BLOCK = re.compile(r"\{4:(?![\{\s]*\{(?:177|451):)(.*?)(?:\r?\n-\}|-\}|\Z)", re.DOTALL)
 _TYPE = re.compile(r"\{2:(?:I(\d{3})([A-Z0-9]{8,12})|O(\d{3})\d{10}([A-Z0-9]{8,12}))")
 _SENDER = re.compile(r"\{1:[A-Z]\d{2}([A-Z0-9]{8,12})")
@@ -50,7 +55,8 @@ def looks_like_fin(head: bytes) -> bool:
 
 
 def split_messages(text: str) -> Iterator[FinMessage]:
-    """The messages of a file in their order; acknowledgements (service id 21) are passed over.
+    """The messages of a file in their order; acknowledgements (service id 21 without a text of
+    its own) are passed over.
 
     A backslash at the end of a line is what a program's source left there: character set X has
     none.
@@ -63,21 +69,17 @@ def split_messages(text: str) -> Iterator[FinMessage]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    starts = [found.start() for found in _START.finditer(text)]
-    if not starts:
-        yield text
-        return
-    if text[: starts[0]].strip(" \n\t$\x01\x03"):
-        yield text[: starts[0]]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        yield text[start:end]
+    starts = [0, *(found.end() for found in _BOUNDARY.finditer(text)), len(text)]
+    for start, end in pairwise(starts):
+        if piece := text[start:end].strip(" \n\t$\x01\x03"):
+            yield piece
 
 
 def _message(piece: str) -> FinMessage | None:
-    if re.match(r"\{1:[A-Z]21", piece):
+    if _ACKNOWLEDGEMENT.match(piece):
         return None
     block = _TEXT_BLOCK.search(piece)
-    body = block[1] if block else piece if not piece.startswith("{") else ""
+    body = block[1] if block else "" if piece.startswith("{") else piece.removesuffix("\n-")
     sender, receiver, kind = _parties(piece)
     uetr, validation = _UETR.search(piece), _VALIDATION.search(piece)
     return FinMessage(

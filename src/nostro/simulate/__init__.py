@@ -1,6 +1,6 @@
-"""Invented payments: a synthetic world, and the sample's case in it."""
+"""A synthetic world of payments, with one labelled scheme and innocent look-alikes."""
 
-from nostro.simulate.case import case_payments, scheme_ids
+from nostro.simulate.case import scheme_ids, simulate_case
 from nostro.simulate.world import generate_payments, write_world
 
-__all__ = ["case_payments", "generate_payments", "scheme_ids", "write_world"]
+__all__ = ["generate_payments", "scheme_ids", "simulate_case", "write_world"]

@@ -1,161 +1,199 @@
-"""The payments of the sample's case. The parties are real and public; every payment is invented.
+"""The payments of the sample case: invented, around parties and banks that are really listed.
 
-Value of two listed banks of the DPRK lies in their accounts at MRB Bank in Tskhinvali. It goes to
-TSMRBANK in Moscow, for which MRB is the cut-out, from there to the front company Stroytreyd at
-Timer Bank, and on to sellers of fuel at further banks, a little less at each step.
+Two banks of the DPRK hold accounts at MRB Bank in Tskhinvali, a bank without a BIC. TSMRBANK pays
+in, and value leaves again through TSMRBANK and a front company at Timer Bank to fuel traders; see
+the announcement of 19 September 2024 in the sample. The traders and the defunct bank are invented.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from nostro.model.payments import Payment
+from nostro.simulate.customers import iban
 
-__all__ = ["case_payments", "scheme_ids"]
+__all__ = ["CASE_ACCOUNTS", "CaseAccount", "scheme_ids", "simulate_case"]
 
-_FIRST_ROUND = datetime(2024, 6, 11, 9, 30, tzinfo=UTC)
-_MRB = {"agent_name": "MRB Bank", "agent_country": "GE"}
-_TSMR = {"agent": "044525059", "agent_name": "TSMRBANK, OOO", "agent_country": "RU"}
-_TIMER = {"agent": "TIMERU2K", "agent_name": "Timer Bank AO", "agent_country": "RU"}
-_FURTHER = {"agent": "VLDKRU8K", "agent_name": "Vladkomertsbank", "agent_country": "RU"}
+
+class CaseAccount(NamedTuple):
+    """An account of the case; `agent` is a BIC or BIK, None where the bank has neither.
+
+    `holder_code` is the holder's own BIC, where the holder is a bank that has one.
+    """
+
+    account: str
+    name: str
+    country: str
+    agent: str | None
+    agent_name: str
+    agent_country: str
+    address: str
+    holder_code: str | None = None
+
+
+_PALIKHA = "ul. Palikha, d. 10, str. 7, Moscow 127055"
+_MRB = (None, "MRB Bank", "GE")
 _AT_MRB = "c/o MRB Bank, Stalin Street 20, Tskhinvali"
-_FTB = {
-    "name": "Foreign Trade Bank of the DPRK", "account": "30231840900000000101", "id": "FTBDKPPY",
-    "country": "KP", "address": _AT_MRB, **_MRB,
-}  # fmt: skip
-_KKBC = {
-    "name": "Korea Kwangson Banking Corporation", "account": "30231810200000000202",
-    "country": "KP", "address": _AT_MRB, **_MRB,
-}  # fmt: skip
-_SETTLEMENT = {
-    "name": "TSMRBANK OOO", "account": "30109810700000000059", "country": "RU",
-    "address": "ul. Palikha, d. 10, str. 7, Moscow 127055", **_TSMR,
-}  # fmt: skip
-_STROYTREYD = {
-    "name": "Stroytreyd LLC", "account": "40702810400000011157", "country": "RU",
-    "address": "Moscow", **_TIMER,
-}  # fmt: skip
-_FUEL = (
-    {
-        "name": "Primorsk Bunker Supply",
-        "account": "40702810500000770011",
-        "country": "RU",
-        **_FURTHER,
-    },
-    {"name": "Khasan Oil Depot", "account": "40702810800000770029", "country": "RU", **_FURTHER},
+_TSMR = ("044525059", "TSMRBANK, OOO", "RU")
+_TIMER = ("TIMERU2K", "Timer Bank, AO", "RU")
+_RFC = ("RFCBRUMM", "Russian Financial Corporation Bank, JSC", "RU")
+_FUEL_BANK = ("UKMSRU2K", "Kamsky Udel Bank", "RU")
+_DEFUNCT = (None, "Bank Severny Bereg (licence withdrawn)", "RU")
+
+_FTB = CaseAccount(
+    "30109840700000015603", "Foreign Trade Bank of the DPRK", "KP", *_MRB, _AT_MRB, "FTBDKPPY"
 )
-# Currency, first amount in minor units, share kept at each step, days between the steps.
+_KKBC = CaseAccount(
+    "30109810400000011581", "Korea Kwangson Banking Corporation", "KP", *_MRB, _AT_MRB
+)
+_OWN = CaseAccount("30109840100000000059", "TSMRBANK, OOO", "RU", *_TSMR, _PALIKHA)
+_TRANSIT = CaseAccount("47422810900000000159", "LLC TSMRBANK", "RU", *_TSMR, _PALIKHA)
+_FRONT = CaseAccount(
+    "40702810600000050607", "Stroytreyd LLC", "RU", *_TIMER, "ul. Tverskaya 9, 125009 Moscow"
+)
+_FUEL = CaseAccount(
+    "40702810300000071144", "Primorye Bunker Toplivo OOO", "RU", *_FUEL_BANK,
+    "ul. Portovaya 3, 690003 Vladivostok",
+)  # fmt: skip
+_TANKERS = CaseAccount(
+    "40702840800000071155", "Khasan Tanker Snab OOO", "RU", *_FUEL_BANK,
+    "ul. Morskaya 18, 692941 Nakhodka",
+)  # fmt: skip
+_DEFUNCT_BANK = CaseAccount(
+    "47422810500000000808", "Bank Severny Bereg AO, liquidator's account", "RU", *_DEFUNCT,
+    "ul. Arkhivnaya 2, 163000 Arkhangelsk",
+)  # fmt: skip
+_NIKULIN = CaseAccount(
+    "40817810200000050603", "Dmitry Yuryevich Nikulin", "RU", *_TSMR, _PALIKHA,
+)  # fmt: skip
+_RFC_OWN = CaseAccount(
+    "30110810000000024026", "AO RFK-Bank", "RU", *_RFC,
+    "St. George's Lane, D. 1, p. 1, Moscow 125009",
+)  # fmt: skip
+_LADOGA = CaseAccount(
+    iban("AE", "0330000010195511161"), "Vostok Ladoga Trading FZE", "AE", "GLFDAEAD",
+    "Gulf Dunes Bank", "AE", "Port Road 7, Fujairah",
+)  # fmt: skip
+_EXPORTER = CaseAccount(
+    "10195511160000000161", "Liaodong Harbour Machinery Co Ltd", "CN", "LNHRCNBD",
+    "Liaonan Harbour Bank", "CN", "Zhongshan Road 60, Dalian 116001",
+)  # fmt: skip
+
+CASE_ACCOUNTS = (
+    _FTB, _KKBC, _OWN, _TRANSIT, _FRONT, _FUEL, _TANKERS, _DEFUNCT_BANK, _NIKULIN, _RFC_OWN,
+    _LADOGA, _EXPORTER,
+)  # fmt: skip
+
+
+class _Leg(NamedTuple):
+    """One payment: its day counted from the first of June, its amount in whole units."""
+
+    debtor: CaseAccount
+    creditor: CaseAccount
+    day: int
+    amount: float
+    currency: str
+    text: str
+
+
+_DEPOSIT = "cash deposit order, replenishment of correspondent account"
+
+
+def _round(
+    bank: CaseAccount, supplier: CaseAccount, day: int, order: int, *, amount: float, currency: str
+) -> tuple[_Leg, ...]:
+    """One round of the relay, a little less at each step."""
+    return (
+        _Leg(_OWN, bank, day, amount, currency, _DEPOSIT),
+        _Leg(bank, _TRANSIT, day + 3, amount * 0.998, currency, f"payment order {order}"),
+        _Leg(_TRANSIT, _FRONT, day + 5, amount * 0.993, currency, f"under agreement {order}/06"),
+        _Leg(_FRONT, supplier, day + 8, amount * 0.985, currency, f"diesel fuel, spec. {order}"),
+    )
+
+
 _ROUNDS = (
-    (_FTB, "USD", 184_000_000, (0.995, 0.990, 0.985), (2, 1, 3), 0),
-    (_KKBC, "RUB", 9_350_000_000, (0.998, 0.985, 0.990), (1, 3, 2), 1),
-    (_FTB, "USD", 231_500_000, (0.996, 0.988, 0.992), (3, 2, 1), 1),
-    (_FTB, "RUB", 14_780_000_000, (0.997, 0.991, 0.986), (1, 2, 4), 0),
-    (_KKBC, "USD", 97_250_000, (0.994, 0.992, 0.990), (2, 2, 2), 0),
+    *_round(_KKBC, _FUEL, 4, 11, amount=61_000_000, currency="RUB"),
+    *_round(_FTB, _TANKERS, 15, 14, amount=640_000, currency="USD"),
+    *_round(_KKBC, _FUEL, 30, 19, amount=74_500_000, currency="RUB"),
+    *_round(_FTB, _TANKERS, 44, 24, amount=825_000, currency="USD"),
+    # One round takes its third step in two parts.
+    _Leg(_OWN, _KKBC, 58, 90_400_000, "RUB", _DEPOSIT),
+    _Leg(_KKBC, _TRANSIT, 61, 90_000_000, "RUB", "payment order 31"),
+    _Leg(_TRANSIT, _FRONT, 63, 48_300_000, "RUB", "under agreement 31/07, part 1"),
+    _Leg(_TRANSIT, _FRONT, 64, 41_300_000, "RUB", "under agreement 31/07, part 2"),
+    _Leg(_FRONT, _FUEL, 66, 88_900_000, "RUB", "aviation kerosene, spec. 31"),
+    *_round(_FTB, _FUEL, 79, 37, amount=710_000, currency="USD"),
+    *_round(_KKBC, _TANKERS, 92, 42, amount=55_200_000, currency="RUB"),
 )
+_AROUND = (
+    _Leg(_DEFUNCT_BANK, _FRONT, 2, 212_000_000, "RUB", "release of frozen balances"),
+    _Leg(_DEFUNCT_BANK, _FRONT, 21, 148_500_000, "RUB", "release of frozen balances, remainder"),
+    _Leg(_FRONT, _RFC_OWN, 25, 36_000_000, "RUB", "settlement"),
+    _Leg(_RFC_OWN, _FRONT, 52, 12_400_000, "RUB", "return of deposit"),
+    _Leg(_OWN, _NIKULIN, 27, 1_850_000, "RUB", "bonus for the second quarter"),
+    _Leg(_NIKULIN, _FUEL, 71, 640_000, "RUB", "personal order, D. Yu. Nikulin"),
+    _Leg(_EXPORTER, _OWN, 11, 212_400, "USD", "machinery deposit returned"),
+    _Leg(_LADOGA, _TANKERS, 37, 318_000, "USD", "bunker supply, tanker"),
+    _Leg(_OWN, _EXPORTER, 85, 184_600, "USD", "machinery parts, contract 77"),
+)
+_NAMES_OF_TSMRBANK = (
+    "BANK 'CENTER FOR INTERNATIONAL SETTLEMENTS' LLC",
+    "BANK 'TSENTR MEZHDUNARODNYKH RASCHETOV' OOO",
+    "CMRBANK",
+)
+_NAMES_OF_RFC = ("RFC-BANK", "RUSSIAN FINANCIAL CORPORATION BANK JSC", "AO RFK-BANK")
 
 
-def _sides(debtor: dict[str, str], creditor: dict[str, str]) -> dict[str, str]:
-    sides = (("debtor", debtor), ("creditor", creditor))
-    return {f"{side}_{key}": value for side, party in sides for key, value in party.items()}
-
-
-def _payment(
-    number: int, when: datetime, amount_minor: int, currency: str, text: str, **sides: str
-) -> Payment:
-    return Payment(
-        payment_id=f"case-{number:03}",
-        booked_at=when,
-        amount_minor=amount_minor,
-        currency=currency,
-        message_type="pacs.008",
-        remittance=text,
-        **sides,  # type: ignore[arg-type]  # columns of parties, all of them strings
-    )
-
-
-def _round(place: int, number: int) -> list[Payment]:
-    """One round of the relay; the fourth splits its second step in two."""
-    holder, currency, amount, kept, days, seller = _ROUNDS[place]
-    steps = ((holder, _SETTLEMENT), (_SETTLEMENT, _STROYTREYD), (_STROYTREYD, _FUEL[seller]))
-    texts = (
-        "Settlement of balances",
-        "Loan agreement 14/24",
-        "Supply of diesel fuel, contract F-7",
-    )
-    when = _FIRST_ROUND + timedelta(days=17 * place)
-    made: list[Payment] = []
-    for step, (debtor, creditor) in enumerate(steps):
-        parts = (0.6, 0.4) if (place, step) == (3, 1) else (1.0,)
-        for part in parts:
-            made.append(
-                _payment(
-                    number + len(made),
-                    when + timedelta(hours=len(made)),
-                    int(amount * part),
-                    currency,
-                    texts[step],
-                    **_sides(debtor, creditor),
-                )
-            )
-        amount = int(amount * kept[step])
-        when += timedelta(days=days[step])
-    return made
-
-
-def _scheme() -> list[Payment]:
-    found: list[Payment] = []
-    for place in range(len(_ROUNDS)):
-        found += _round(place, len(found) + 1)
-    return found
+def simulate_case() -> list[Payment]:
+    """The payments of the case in the order of their booking, ids `case-001` onward."""
+    return [_payment(leg, number) for number, leg in enumerate(_ordered(), 1)]
 
 
 def scheme_ids() -> list[str]:
     """The ids of the payments that make up the relay."""
-    return [payment.payment_id for payment in _scheme()]
+    return [f"case-{number:03d}" for number, leg in enumerate(_ordered(), 1) if leg in _ROUNDS]
 
 
-def _others() -> list[tuple[str, int, str, str, dict[str, str], dict[str, str]]]:
-    """Day, amount, currency, text and sides of the case's other payments."""
-    defunct = {
-        "name": "Bank Rosinvestkapital in liquidation", "account": "30101810900000000999",
-        "country": "RU", "agent_name": "Deposit Liquidation Office", "agent_country": "RU",
-    }  # fmt: skip
-    metals = {
-        "name": "Ural Metallotorg", "account": "40702810300000440155", "country": "RU",
-        "agent": "URALRU4E", "agent_name": "Ural Invest Bank", "agent_country": "RU",
-    }  # fmt: skip
-    nikulin = {
-        "name": "Dmitry Yuryevich Nikulin", "account": "40817810500000001973", "country": "RU",
-        "address": "ul. Palikha, d. 10, str. 7, Moscow", **_TSMR,
-    }  # fmt: skip
-    rfc = {
-        "country": "RU", "agent": "RFCBRUMM", "agent_name": "RFC-BANK", "agent_country": "RU",
-        "account": "30109810100000000257",
-    }  # fmt: skip
-    plain = {"account": "30109810700000000060", "country": "RU"}
-    listed = {"name": "LLC TSMRBANK", **plain}
-    center = {"name": "BANK CENTER FOR INTERNATIONAL SETTLEMENTS LLC", **plain}
-    return [
-        ("2024-06-04", 4_815_000_000, "RUB", "Transfer of creditors' claims", defunct, _STROYTREYD),
-        ("2024-07-09", 3_120_000_000, "RUB", "Transfer of creditors' claims", defunct, _STROYTREYD),
-        ("2024-06-28", 41_500_000, "RUB", "Bonus, second quarter", _SETTLEMENT, nikulin),
-        ("2024-07-15", 260_000_000, "RUB", "Contract 118", metals, listed),
-        ("2024-07-22", 98_400_000, "RUB", "Contract 118", metals, center),
-        ("2024-08-06", 187_300_000, "RUB", "Contract 121", metals, {"name": "CMRBANK", **plain}),
-        ("2024-08-27", 204_100_000, "RUB", "Contract 124", metals, {"name": "CMRBank", **plain}),
-        (
-            "2024-07-03", 77_000_000, "RUB", "Invoice 9", metals,
-            {"name": "RUSSIAN FINANCIAL CORPORATION BANK JSC", **rfc},
-        ),
-        ("2024-08-14", 55_250_000, "RUB", "Invoice 12", metals, {"name": "RFC-BANK", **rfc}),
-        ("2024-09-03", 12_600_000, "USD", "Fees for settlement services", _KKBC, _SETTLEMENT),
-    ]  # fmt: skip
+def _ordered() -> list[_Leg]:
+    return sorted((*_ROUNDS, *_AROUND, *_renamed()), key=lambda leg: leg.day)
 
 
-def case_payments() -> list[Payment]:
-    """The case's payments in the order of time; ids `case-001` and so on."""
-    made = _scheme()
-    for number, (day, amount, currency, text, debtor, creditor) in enumerate(
-        _others(), len(made) + 1
-    ):
-        when = datetime.fromisoformat(day).replace(hour=11, tzinfo=UTC)
-        made.append(_payment(number, when, amount, currency, text, **_sides(debtor, creditor)))
-    return sorted(made, key=lambda payment: (payment.booked_at, payment.payment_id))
+def _renamed() -> Iterator[_Leg]:
+    """Payments to the two banks that were listed before, under the names that they go by."""
+    for number, name in enumerate(_NAMES_OF_TSMRBANK):
+        bank = _OWN._replace(name=name, agent=None, agent_name="Correspondent of the debtor agent")
+        amount, day = 2_400_000 + 130_000 * number, 33 + 12 * number
+        yield _Leg(_EXPORTER, bank, day, amount, "RUB", f"goods, lot {number}")
+    for number, name in enumerate(_NAMES_OF_RFC):
+        bank = _RFC_OWN._replace(name=name)
+        amount, day = 3_100_000 - 210_000 * number, 47 + 9 * number
+        yield _Leg(_FUEL, bank, day, amount, "RUB", "settlement of guarantee")
+
+
+def _payment(leg: _Leg, number: int) -> Payment:
+    debtor, creditor, day, amount, currency, text = leg
+    at = datetime(2024, 6, 1, 9, tzinfo=UTC) + timedelta(days=day, minutes=7 * number)
+    return Payment(
+        payment_id=f"case-{number:03d}",
+        booked_at=at,
+        amount_minor=round(amount * 100),
+        currency=currency,
+        message_type="pacs.008",
+        debtor_name=debtor.name,
+        debtor_account=debtor.account,
+        debtor_country=debtor.country,
+        debtor_address=debtor.address,
+        debtor_id=debtor.holder_code,
+        debtor_agent=debtor.agent,
+        debtor_agent_name=debtor.agent_name,
+        debtor_agent_country=debtor.agent_country,
+        creditor_agent=creditor.agent,
+        creditor_agent_name=creditor.agent_name,
+        creditor_agent_country=creditor.agent_country,
+        creditor_name=creditor.name,
+        creditor_account=creditor.account,
+        creditor_country=creditor.country,
+        creditor_address=creditor.address,
+        creditor_id=creditor.holder_code,
+        remittance=text,
+    )

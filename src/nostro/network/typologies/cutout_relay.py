@@ -4,179 +4,137 @@ A bank that no list of the day may name keeps accounts for a listed one. The val
 bank it fronts for, to a front company, and to a further bank, a little less at each step. The
 pattern is that of the network that the US Treasury described on 19 September 2024; FATF's reports
 on proliferation financing describe its parts (cut-out banks, front companies, layered transfers).
-
-The search follows single payments and payments split in up to three, forward in time. It is
-bounded: so many steps, so many payments looked at a step, so many paths kept a start.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import combinations
-from typing import NamedTuple
 
 from nostro.model.ids import short_id
 from nostro.model.money import format_minor
 from nostro.network.flows import Flow, FlowGraph
 from nostro.network.records import Finding
+from nostro.network.relay_paths import WINDOW, Path, follow, single, trace_back
 from nostro.network.roles import Account, Roles
 
 __all__ = ["find"]
 
 NAME = "cutout_relay"
-MAX_STEPS = 6
-MIN_STEPS = 3
-WINDOW = timedelta(days=10)
-# What a step may keep of the one before: fees take a little, a front company more.
-KEPT = (0.70, 1.02)
-MAX_CANDIDATES = 50
-MAX_PARTS = 3
-MAX_PATHS = 200
-
-
-class _Step(NamedTuple):
-    """The payments that carry the value from one account to the next."""
-
-    flows: tuple[Flow, ...]
-
-    @property
-    def source(self) -> str:
-        return self.flows[0].source
-
-    @property
-    def target(self) -> str:
-        return self.flows[0].target
-
-    @property
-    def amount_minor(self) -> int:
-        return sum(flow.payment.amount_minor for flow in self.flows)
-
-
-_Path = tuple[_Step, ...]
+MIN_STEPS = 2
 
 
 def find(graph: FlowGraph, roles: Roles) -> Iterator[Finding]:
     """One finding for each scheme: paths that share accounts are one."""
-    paths = [
-        path
-        for account in roles.listed_accounts()
-        if roles.of(account).region
-        for start in graph.out_of(account)
-        for path in _paths_from(start, graph)
-        if _is_relay(path, roles)
-    ]
-    for scheme in _schemes(paths):
+    paths: dict[tuple[str, ...], Path] = {}
+    for account in roles.contested_accounts():
+        for start in _starts(graph, roles, account):
+            for path in follow(graph, start):
+                relay = _relay(path, roles)
+                if relay:
+                    paths[tuple(flow.payment.payment_id for flow in relay.flows)] = relay
+    for scheme in _schemes(list(paths.values())):
         yield _finding(scheme, roles)
 
 
-def _paths_from(start: Flow, graph: FlowGraph) -> list[_Path]:
-    """The longest paths that a payment begins, by depth first."""
-    found: list[_Path] = []
-    waiting: list[_Path] = [(_Step((start,)),)]
-    while waiting and len(found) < MAX_PATHS:
-        path = waiting.pop()
-        onward = _onward(path, graph) if len(path) < MAX_STEPS else []
-        if onward:
-            waiting += [(*path, step) for step in reversed(onward)]
-        elif len(path) >= MIN_STEPS:
-            found.append(path)
-    return found
-
-
-def _onward(path: _Path, graph: FlowGraph) -> list[_Step]:
-    last = path[-1]
-    since = max(flow.payment.booked_at for flow in last.flows)
-    currency = last.flows[0].payment.currency
-    visited = {step.source for step in path} | {last.target}
-    candidates = [
-        flow
-        for flow in graph.left_within(last.target, since, WINDOW)
-        if flow.target not in visited and flow.payment.currency == currency
-    ][:MAX_CANDIDATES]
-    return [step for step in _steps(candidates) if _keeps(last.amount_minor, step.amount_minor)]
-
-
-def _steps(candidates: list[Flow]) -> Iterator[_Step]:
-    """Single payments, then two or three to one account that together carry the value."""
-    yield from (_Step((flow,)) for flow in candidates)
-    by_target: dict[str, list[Flow]] = {}
-    for flow in candidates:
-        by_target.setdefault(flow.target, []).append(flow)
-    for flows in by_target.values():
-        for parts in range(2, MAX_PARTS + 1):
-            yield from (_Step(chosen) for chosen in combinations(flows[:6], parts))
-
-
-def _keeps(before: int, after: int) -> bool:
-    return KEPT[0] * before <= after <= KEPT[1] * before
-
-
-def _is_relay(path: _Path, roles: Roles) -> bool:
-    """The value leaves a listed party's account in a contested region, passes somebody whom the
-    lists name or whose bank they name, and ends at another bank.
+def _starts(graph: FlowGraph, roles: Roles, account: str) -> Iterator[Path]:
+    """What an account in a contested region sends, where it is itself an origin; and what reaches
+    it, over one step or two, from an account that is one.
     """
-    first, last = roles.of(path[0].source), roles.of(path[-1].target)
-    between = [roles.of(step.target) for step in path[:-1]]
-    named = any(account.listed or account.bank_listed for account in between)
-    return bool(first.listed and first.region and named and last.bank != first.bank)
+    if roles.of(account).origin:
+        yield from (single(flow) for flow in graph.out_of(account))
+    for path in trace_back(graph, account):
+        if roles.of(path.source).origin:
+            yield path
 
 
-def _schemes(paths: list[_Path]) -> list[list[_Path]]:
-    """Paths grouped: those with a common account beside their start are one scheme."""
-    schemes: list[tuple[set[str], list[_Path]]] = []
+def _relay(path: Path, roles: Roles) -> Path | None:
+    """The longest beginning of a path that passes a contested region and ends at another bank."""
+    for count in range(len(path.steps), MIN_STEPS - 1, -1):
+        shorter = path.upto(count)
+        *before, last = (roles.of(account) for account in shorter.accounts)
+        banks = {account.bank for account in before if account.region}
+        if banks and not last.region and last.bank not in banks:
+            return shorter
+    return None
+
+
+def _schemes(paths: list[Path]) -> list[list[Path]]:
+    """Paths grouped: those that share an account other than their ends are one scheme."""
+    schemes: list[tuple[set[str], list[Path]]] = []
     for path in paths:
-        accounts = {step.target for step in path[:-1]}
+        accounts = set(path.accounts[:-1])
         touching = [scheme for scheme in schemes if scheme[0] & accounts]
-        merged = (accounts.union(*(s[0] for s in touching)), [path])
-        for scheme in touching:
-            merged[1][:0] = scheme[1]
-            schemes.remove(scheme)
-        schemes.append(merged)
+        schemes = [scheme for scheme in schemes if not scheme[0] & accounts]
+        merged = [*(known for scheme in touching for known in scheme[1]), path]
+        schemes.append((accounts.union(*(scheme[0] for scheme in touching)), merged))
     return [scheme for _, scheme in schemes]
 
 
-def _finding(scheme: list[_Path], roles: Roles) -> Finding:
-    best = max(scheme, key=lambda path: (_score(path, roles)[0], path[-1].amount_minor))
-    score, parts = _score(best, roles)
-    flows = {f.payment.payment_id: f for path in scheme for step in path for f in step.flows}
+def _finding(scheme: list[Path], roles: Roles) -> Finding:
+    best = max(scheme, key=lambda p: (_total(_score(p, scheme, roles)), p.steps[-1].amount_minor))
+    parts = _score(best, scheme, roles)
+    flows = {flow.payment.payment_id: flow for path in scheme for flow in path.flows}
     ordered = sorted(flows.values(), key=lambda f: (f.payment.booked_at, f.payment.payment_id))
-    accounts = [best[0].source, *(step.target for step in best)]
-    ends = {f.payment.payment_id: f for path in scheme for f in path[-1].flows}
+    amounts = _arrived(scheme)
     return Finding(
         finding_id=short_id("finding", NAME, *sorted(flows)),
         typology=NAME,
-        score=score,
-        accounts=list(dict.fromkeys([*accounts, *(f.target for f in ordered)])),
+        score=_total(parts),
+        accounts=list(dict.fromkeys([*best.accounts, *(a for f in ordered for a in f[1:])])),
         payment_ids=[flow.payment.payment_id for flow in ordered],
         first_at=ordered[0].payment.booked_at,
         last_at=ordered[-1].payment.booked_at,
-        amount_minor=sum(
-            f.payment.amount_minor
-            for f in ends.values()
-            if f.payment.currency == best[-1].flows[0].payment.currency
-        ),
-        currency=best[-1].flows[0].payment.currency,
+        amount_minor=amounts[best.currency],
+        currency=best.currency,
         corridor=_corridor(best, roles),
         explanation=_explanation(best, scheme, roles),
         evidence={
-            "path": [_evidence(flow, roles) for step in best for flow in step.flows],
-            "rounds": len({path[0].flows[0].payment.payment_id for path in scheme}),
+            "path": [_evidence(flow, roles) for flow in best.flows],
+            "rounds": _rounds(scheme),
+            "kept": round(best.kept, 4),
+            "amounts_minor": dict(sorted(amounts.items())),
             "score": parts,
         },
     )
 
 
-def _score(path: _Path, roles: Roles) -> tuple[float, dict[str, float]]:
-    """What each sign adds: a listed source in a contested region is the ground of the finding."""
-    accounts = [roles.of(step.target) for step in path]
-    listed = sum(bool(a.listed or a.bank_listed) for a in accounts)
-    kept = path[-1].amount_minor / path[0].amount_minor
+def _rounds(scheme: list[Path]) -> int:
+    """How often value reached the end: paths with the same last payments are one round."""
+    ends = (path.steps[-1].arriving for path in scheme)
+    return len({tuple(flow.payment.payment_id for flow in end) for end in ends})
+
+
+def _arrived(scheme: list[Path]) -> Counter[str]:
+    """The value that reached the ends of the paths, by currency; each payment once."""
+    ends = {f.payment.payment_id: f.payment for path in scheme for f in path.steps[-1].arriving}
+    amounts: Counter[str] = Counter()
+    for payment in ends.values():
+        amounts[payment.currency] += payment.amount_minor
+    return amounts
+
+
+def _score(path: Path, scheme: list[Path], roles: Roles) -> dict[str, float]:
+    """What each sign adds; together at most 1."""
+    first, *onward = (roles.of(account) for account in path.accounts)
+    took = path.steps[-1].done_at - path.steps[0].done_at
     parts = {
-        "listed source in a contested region": 0.5,
-        "listed accounts or banks on the path": round(min(0.3, 0.1 * listed), 4),
-        "value kept": round(0.1 * min(1.0, kept), 4),
-        "further steps": round(min(0.1, 0.05 * (len(path) - MIN_STEPS + 1)), 4),
+        "origin of the value": 0.40 * (first.origin.strength if first.origin else 0.0),
+        "passes a contested region": 0.15,
+        "value kept": 0.15 * min(1.0, path.kept),
+        "accounts between": 0.05 * min(2, len(path.steps) - 1),
+        "listed parties or banks on the way": min(0.1, 0.05 * sum(map(_named, onward))),
+        "speed": 0.05 * max(0.0, 1 - took / (WINDOW * len(path.steps))),
+        "repeated": min(0.05, 0.025 * (_rounds(scheme) - 1)),
     }
-    return round(min(1.0, sum(parts.values())), 4), parts
+    return {sign: round(value, 4) for sign, value in parts.items()}
+
+
+def _total(parts: dict[str, float]) -> float:
+    return round(min(1.0, sum(parts.values())), 4)
+
+
+def _named(account: Account) -> bool:
+    return bool(account.listed or account.bank_listed)
 
 
 def _evidence(flow: Flow, roles: Roles) -> dict[str, object]:
@@ -198,26 +156,32 @@ def _evidence(flow: Flow, roles: Roles) -> dict[str, object]:
 
 
 def _role(account: Account) -> str:
-    where = f" at a bank in {account.region_name}" if account.region else ""
-    if account.listed:
-        return f"account of a listed party ({account.listed}){where}"
-    if account.bank_listed:
-        return f"account at a listed bank ({account.bank_listed}){where}"
-    return f"account{where}"
+    kind = account.origin.why if account.origin else "account"
+    return f"{kind} in {account.region.name}" if account.region else kind
 
 
-def _corridor(path: _Path, roles: Roles) -> list[str] | None:
-    start, end = roles.of(path[0].source).country, roles.of(path[-1].target).country
+def _corridor(path: Path, roles: Roles) -> list[str] | None:
+    start, end = (roles.of(account).country for account in (path.source, path.accounts[-1]))
     return [start, end] if start and end and start != end else None
 
 
-def _explanation(best: _Path, scheme: list[_Path], roles: Roles) -> str:
-    first = roles.of(best[0].source)
-    names = [roles.of(step.target) for step in best]
-    onward = ", ".join(f"{a.holder or a.id} ({a.bank})" if a.bank else a.holder for a in names)
-    amount = format_minor(best[0].amount_minor, best[0].flows[0].payment.currency)
-    rounds = len({path[0].flows[0].payment.payment_id for path in scheme})
+def _explanation(best: Path, scheme: list[Path], roles: Roles) -> str:
+    first, *onward = (roles.of(account) for account in best.accounts)
+    amount = format_minor(best.steps[0].amount_minor, best.currency)
+    rounds, days = _rounds(scheme), _days(best)
+    ways = ", ".join(_described(account) for account in onward)
     return (
-        f"{amount} {best[0].flows[0].payment.currency} of {first.holder}, held at {first.bank} in "
-        f"{first.region_name}, went on to {onward}; {rounds} such rounds"
+        f"{amount} {best.currency} left {_described(first)} and went on within {days} to {ways}, "
+        f"{best.kept:.0%} of it kept; {rounds} such {'round' if rounds == 1 else 'rounds'}"
     )
+
+
+def _described(account: Account) -> str:
+    where = f" in {account.region.name}" if account.region else ""
+    return f"{account.holder} (at {account.bank}{where})" if account.bank else account.holder
+
+
+def _days(path: Path) -> str:
+    took = path.steps[-1].done_at - path.steps[0].flows[0].payment.booked_at
+    days = max(1, -(-took // timedelta(days=1)))
+    return f"{days} day{'' if days == 1 else 's'}"
