@@ -122,7 +122,8 @@ def test_a_cover_with_its_customers() -> None:
     assert (payment.debtor_agent_name, payment.debtor_agent_country) == ("TSMRBANK OOO", "RU")
     assert (payment.creditor_name, payment.creditor_account) == ("RFCBRUMMXXX", "99")
     assert (payment.creditor_agent, payment.creditor_agent_name) == ("044525059", "CENTRAL BANK")
-    assert payment.intermediary_agents == ["DEUTDEFF", "FTBDKPPY"]
+    sender, receiver = "TIMERU2K", "CHASUS33"
+    assert payment.intermediary_agents == [sender, "DEUTDEFF", receiver, "FTBDKPPY"]
     assert payment.underlying_debtor_name == "KIM CHOL"
     assert payment.underlying_debtor_account == "4711"
     assert payment.underlying_debtor_country == "KP"

@@ -112,6 +112,8 @@ def _bank_code(bank: Element | None) -> str | None:
 def fill_agents(transaction: Element, *outer: Element | None) -> dict[str, Any]:
     """The agents of a transaction; instructing and instructed ones stand in where one is missing.
 
+    Where they are other banks they are among those between: a listed bank that only passes a
+    message on has to be screened as well.
     `outer` are the elements around it that may carry agents for all transactions.
     """
     fields: dict[str, Any] = {}
@@ -128,10 +130,27 @@ def fill_agents(transaction: Element, *outer: Element | None) -> dict[str, Any]:
                     zip((column, f"{column}_name", f"{column}_country"), found, strict=True)
                 )
                 break
-    between = [agent_of(child(transaction, name)) for name in _INTERMEDIARIES]
+    between = _between(transaction, [transaction, *outer], fields)
     fields["intermediary_agents"] = [code for code, _, _ in between if code]
     fields["intermediary_agent_names"] = [name for _, name, _ in between if name]
     return fields
+
+
+_Agent = tuple[str | None, str | None, str | None]
+
+
+def _between(
+    transaction: Element, around: list[Element | None], fields: dict[str, Any]
+) -> list[_Agent]:
+    """The intermediaries, with the instructing agent before and the instructed one after them."""
+    named = [agent_of(child(transaction, name)) for name in _INTERMEDIARIES]
+    codes = [fields.get("debtor_agent"), fields.get("creditor_agent"), *(c for c, _, _ in named)]
+    known = {code[:8] for code in codes if code}
+    passing: list[list[_Agent]] = []
+    for name in ("InstgAgt", "InstdAgt"):
+        found = next((a for e in around if (a := agent_of(child(e, name)))[0]), None)
+        passing.append([found] if found and (found[0] or "")[:8] not in known else [])
+    return [*passing[0], *named, *passing[1]]
 
 
 def remittance_of(transaction: Element) -> str | None:

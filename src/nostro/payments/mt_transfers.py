@@ -115,13 +115,27 @@ def _bank_as_party(column: str, bank: Agent) -> dict[str, Any]:
 def _agents(fields: list[Field], sender: Agent, receiver: Agent) -> dict[str, Any]:
     debtor = _named(fields, "52") or sender
     creditor = _named(fields, "57") or receiver
-    between = [agent_of(field) for field in fields if field.tag[:2] in _BETWEEN]
+    named = [agent_of(field) for field in fields if field.tag[:2] in _BETWEEN]
+    between = _with_senders(named, sender, receiver, but=(debtor.code, creditor.code))
     return {
         **_agent("debtor_agent", debtor),
         **_agent("creditor_agent", creditor),
         "intermediary_agents": [bank.code for bank in between if bank.code],
         "intermediary_agent_names": [bank.name for bank in between if bank.name],
     }
+
+
+def _with_senders(
+    between: list[Agent], sender: Agent, receiver: Agent, *, but: tuple[str | None, ...]
+) -> list[Agent]:
+    """The banks between, with those that sent and received the message where they are others.
+
+    A listed bank that only passes a message on has to be screened as well.
+    """
+    known = {code[:8] for code in (*but, *(bank.code for bank in between)) if code}
+    first = [sender] if sender.code and sender.code[:8] not in known else []
+    last = [receiver] if receiver.code and receiver.code[:8] not in known else []
+    return [*first, *between, *last]
 
 
 def _add_behind(agents: dict[str, Any], customers: list[Field], parties: set[str | None]) -> None:
