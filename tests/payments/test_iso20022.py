@@ -187,11 +187,13 @@ def test_a_cover_names_the_banks_and_the_customers():
 
 def test_an_initiation_takes_the_debtor_of_its_payment_information():
     data = b"""<Document><CstmrCdtTrfInitn><GrpHdr><MsgId>P</MsgId>
-    <InitgPty><Nm>Boss</Nm></InitgPty></GrpHdr><PmtInf><ReqdExctnDt><Dt>2024-07-03</Dt></ReqdExctnDt><Dbtr><Nm>Payer</Nm></Dbtr>
+    <InitgPty><Nm>Boss</Nm></InitgPty></GrpHdr><PmtInf>
+    <ReqdExctnDt><Dt>2024-07-03</Dt></ReqdExctnDt><Dbtr><Nm>Payer</Nm></Dbtr>
     <CdtTrfTxInf><PmtId><EndToEndId>1</EndToEndId></PmtId><Amt>
     <InstdAmt Ccy="EUR">1</InstdAmt></Amt><Cdtr><Nm>One</Nm></Cdtr></CdtTrfTxInf>
     <CdtTrfTxInf><PmtId><EndToEndId>2</EndToEndId></PmtId><Amt>
-    <InstdAmt Ccy="EUR">2</InstdAmt></Amt><Cdtr><Nm>Two</Nm></Cdtr></CdtTrfTxInf></PmtInf></CstmrCdtTrfInitn></Document>"""
+    <InstdAmt Ccy="EUR">2</InstdAmt></Amt><Cdtr><Nm>Two</Nm></Cdtr></CdtTrfTxInf>
+    </PmtInf></CstmrCdtTrfInitn></Document>"""
     items = read(data)
     assert [(p.payment_id, p.debtor_name, p.creditor_name) for p in items] == [
         ("P/1", "Payer", "One"),
@@ -213,8 +215,9 @@ def test_a_return_moves_the_money_back():
 def test_a_message_that_moves_no_money_is_a_notice():
     data = b"""<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.056.001.08"><FIToFIPmtCxlReq>
     <Assgnmt><Id>N1</Id></Assgnmt><Undrlyg><TxInf><OrgnlUETR>u</OrgnlUETR><OrgnlTxRef>
-    <Dbtr><Pty><Nm>Nikulin</Nm></Pty></Dbtr><CdtrAgt><FinInstnId><BICFI>TIMERU2K</BICFI></FinInstnId>
-    </CdtrAgt></OrgnlTxRef><CxlRsnInf><AddtlInf>wrong party</AddtlInf></CxlRsnInf></TxInf></Undrlyg>
+    <Dbtr><Pty><Nm>Nikulin</Nm></Pty></Dbtr>
+    <CdtrAgt><FinInstnId><BICFI>TIMERU2K</BICFI></FinInstnId></CdtrAgt></OrgnlTxRef>
+    <CxlRsnInf><AddtlInf>wrong party</AddtlInf></CxlRsnInf></TxInf></Undrlyg>
     </FIToFIPmtCxlReq></Document>"""
     (notice,) = read(data)
     assert isinstance(notice, Notice)
