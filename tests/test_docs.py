@@ -1,7 +1,7 @@
 """Docs are part of the program: every command and option in them, every link in them whole."""
 
-import importlib.util
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def command_page():
-    spec = importlib.util.spec_from_file_location("command_docs", ROOT / "tools/command_docs.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.page()
+    return runpy.run_path(str(ROOT / "tools/command_docs.py"))["page"]()
 
 
 def test_every_command_and_option_is_in_the_docs():

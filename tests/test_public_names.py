@@ -32,7 +32,7 @@ def test_an_unknown_name_is_said_to_be_unknown():
 @pytest.mark.parametrize("name", MODULES)
 def test_all_is_complete(name):
     module = importlib.import_module(name)
-    source = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    source = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     public = {
         node.name
         for node in source.body

@@ -34,4 +34,7 @@ def test_a_hit_goes_before_problems(problems, hit, status):
 
 
 def test_all_well_is_no_exit():
-    assert exit_with(problems=False) is None
+    try:
+        exit_with(problems=False)
+    except typer.Exit:
+        pytest.fail("nothing was wrong")

@@ -289,7 +289,7 @@ def _is_right(path):
 
 @pytest.mark.shared
 def test_every_public_sample_is_accounted_for(shared):
-    kinds = Counter()
+    kinds: Counter[str] = Counter()
     for path in sorted((shared / "data" / "payments").rglob("*")):
         if path.is_file() and path.suffix != ".xsd":
             items = list(read_payments(path))
