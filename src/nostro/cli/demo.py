@@ -1,16 +1,23 @@
 """`nostro demo`: the whole job on the bundled sample."""
 
+import shutil
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from nostro.cli.options import WorkspaceOption, workspace_of
 from nostro.cli.output import errors, print_rows, say, write_lines
 from nostro.model.errors import NostroError
+from nostro.model.settings import Workspace
+
+if TYPE_CHECKING:
+    from nostro.cases.report import Check
+    from nostro.cli.demo_stages import DemoRun
 
 __all__ = ["demo", "register"]
 
@@ -56,16 +63,19 @@ def demo(
 
     nostro demo --out nostro-demo
     """
-    from nostro.announcements.drafts import reconcile_record
-    from nostro.cases.report import write_report
-    from nostro.cli import demo_stages as stages
     from nostro.cli.demo_checks import check_run
-    from nostro.cli.demo_report import build_report
-    from nostro.screening.watchlist import open_watchlist
 
-    place = workspace_of(workspace)
     out.mkdir(parents=True, exist_ok=True)
     progress = _Progress()
+    run = _run_stages(workspace_of(workspace), out, progress)
+    checks = check_run(run)
+    progress.run("report", lambda: _write(run, checks, out), str)
+    _finish(checks, out, workspace, progress.total_seconds())
+
+
+def _run_stages(place: Workspace, out: Path, progress: _Progress) -> "DemoRun":
+    from nostro.cli import demo_stages as stages
+
     versions = progress.run("lists", lambda: stages.import_lists(place), _tell_lists)
     announced = progress.run("announcement", lambda: stages.announce(place), _tell_announced)
     ownership = progress.run("ownership", lambda: stages.own(place), _tell_ownership)
@@ -78,31 +88,8 @@ def demo(
         lambda: stages.look_back_twice(place, announced.change, items),
         _tell_looked_back,
     )
-    watchlist = open_watchlist(place)
-    findings = progress.run(
-        "network", lambda: stages.scan_network(watchlist, items), _tell_findings
-    )
-    checks = check_run(
-        announced=announced,
-        reconciliation=reconcile_record(announced.record),
-        items=items,
-        screened=screened,
-        looked_back=looked_back,
-        ownership=ownership,
-        findings=findings,
-    )
-    records: dict[str, Iterable[Any]] = {
-        "announcement": [announced.record],
-        "ownership": ownership,
-        "decisions": screened.lines,
-        "alerts": screened.alerts,
-        "lookback": looked_back.announced,
-        "lookback-list": looked_back.listed,
-        "findings": findings,
-        "problems": problems,
-        "checks": checks,
-    }
-    report = build_report(
+    findings = progress.run("network", lambda: stages.scan_network(place, items), _tell_findings)
+    return stages.DemoRun(
         versions=versions,
         announced=announced,
         ownership=ownership,
@@ -111,22 +98,31 @@ def demo(
         screened=screened,
         looked_back=looked_back,
         findings=findings,
-        checks=checks,
     )
-    progress.run("report", lambda: _write(report, records, out, write_report), str)
-    _finish(checks, out, progress.total_seconds())
 
 
-def _write(
-    report: Any, records: dict[str, Iterable[Any]], out: Path, write_report: Callable[..., None]
-) -> str:
-    write_report(report, out / "report.html")
+def _write(run: "DemoRun", checks: list["Check"], out: Path) -> str:
+    from nostro.cases.report import write_report
+    from nostro.cli.demo_report import build_report
+
+    write_report(build_report(run, checks), out / "report.html")
+    records: dict[str, Iterable[Any]] = {
+        "announcement": [run.announced.record],
+        "ownership": run.ownership,
+        "decisions": run.screened.lines,
+        "alerts": run.screened.alerts,
+        "lookback": run.looked_back.announced,
+        "lookback-list": run.looked_back.listed,
+        "findings": run.findings,
+        "problems": run.problems,
+        "checks": checks,
+    }
     for name, lines in records.items():
         write_lines(lines, out / f"{name}.jsonl")
     return f"{out / 'report.html'} and {len(records)} files of JSON lines"
 
 
-def _finish(checks: list[Any], out: Path, seconds: float) -> None:
+def _finish(checks: list["Check"], out: Path, workspace: Path | None, seconds: float) -> None:
     print_rows(
         checks,
         "table",
@@ -140,10 +136,12 @@ def _finish(checks: list[Any], out: Path, seconds: float) -> None:
     failed = [check.name for check in checks if not check.passed]
     if failed:
         raise NostroError(f"the demo's own checks failed: {'; '.join(failed)}")
+    program = "nostro" if shutil.which("nostro") else sys.argv[0]
     say(f"Done in {seconds:.0f} s. Open {out / 'report.html'} in a browser, then try:")
-    say('  nostro match "Korea Kwangson Banking Corp"')
-    say(f"  nostro screen {out / 'payments.parquet'}")
-    say("  nostro lists diff us_ofac_sdn")
+    place = f" --workspace {workspace}" if workspace else ""
+    say(f'  {program} match "Korea Kwangson Banking Corp"{place}')
+    say(f"  {program} screen {out / 'payments.parquet'}{place}")
+    say(f"  {program} lists diff us_ofac_sdn{place}")
 
 
 def _tell_lists(versions: list[Any]) -> str:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from nostro.announcements.drafts import Reconciliation
+from nostro.announcements.drafts import reconcile_record
 from nostro.cases.report import Check
-from nostro.cli.demo_stages import Announced, LookedBack, ScreenedAll
+from nostro.cli.demo_stages import Announced, DemoRun, LookedBack, ScreenedAll
 from nostro.model.alerts import Alert
 from nostro.model.payments import Notice, Payment
 from nostro.network import Finding
@@ -22,29 +22,21 @@ _NEW = {
 _LISTED_BEFORE = {"ofac-22488": "TSMRBANK", "ofac-24026": "RFC Bank"}
 
 
-def check_run(
-    *,
-    announced: Announced,
-    reconciliation: Reconciliation,
-    items: list[Payment | Notice],
-    screened: ScreenedAll,
-    looked_back: LookedBack,
-    ownership: list[OwnershipAnswer],
-    findings: list[Finding],
-) -> list[Check]:
+def check_run(run: DemoRun) -> list[Check]:
     """Each claim of the demonstration, tested on what the run computed."""
+    reconciliation = reconcile_record(run.announced.record)
     return [
         Check(
             name="The drafts reconcile with the stated counts",
             passed=reconciliation.reconciles,
             detail=reconciliation.describe(),
         ),
-        _every_message_decided(items, screened),
-        *_newly_hit(announced, looked_back),
-        *_only_additions(announced, screened, looked_back),
-        _law(screened, looked_back),
-        *_ownership(ownership),
-        _scheme(findings),
+        _every_message_decided(run.items, run.screened),
+        *_newly_hit(run.announced, run.looked_back),
+        *_only_additions(run.announced, run.screened, run.looked_back),
+        _law(run.screened, run.looked_back),
+        *_ownership(run.ownership),
+        _scheme(run.findings),
     ]
 
 

@@ -25,15 +25,13 @@ from nostro.cli.demo_stages import (
     DAY_AFTER,
     DAY_BEFORE,
     Announced,
+    DemoRun,
     LookedBack,
-    ScreenedAll,
 )
 from nostro.linking.drafts import ResolvedDraft
 from nostro.lists.versions import Version
 from nostro.model.ids import file_hash
-from nostro.model.payments import Notice, Payment
-from nostro.model.problems import Problem
-from nostro.network import Finding
+from nostro.model.payments import Payment
 from nostro.ownership import OwnershipAnswer
 from nostro.sample import SAMPLE
 from nostro.screening import load_policy
@@ -41,23 +39,12 @@ from nostro.screening import load_policy
 __all__ = ["build_report"]
 
 
-def build_report(
-    *,
-    versions: list[Version],
-    announced: Announced,
-    ownership: list[OwnershipAnswer],
-    items: list[Payment | Notice],
-    problems: list[Problem],
-    screened: ScreenedAll,
-    looked_back: LookedBack,
-    findings: list[Finding],
-    checks: list[Check],
-) -> Report:
+def build_report(run: DemoRun, checks: list[Check]) -> Report:
     """Everything the run computed, as one report."""
-    payments = {item.payment_id: item for item in items if isinstance(item, Payment)}
-    shown = _shown_ids(screened, looked_back, findings)
+    payments = {item.payment_id: item for item in run.items if isinstance(item, Payment)}
+    shown = _shown_ids(run)
     days = [payment.booked_at.date() for payment in payments.values()]
-    reconciliation = reconcile_record(announced.record)
+    reconciliation = reconcile_record(run.announced.record)
     return Report(
         title="Payments between Russia and North Korea: the bundled sample",
         engine_version=__version__,
@@ -65,29 +52,30 @@ def build_report(
         payments_from=min(days, default=None),
         payments_to=max(days, default=None),
         designated_on=ANNOUNCED,
-        lists=[_list_version(version) for version in versions],
-        announcement=announced.record,
+        lists=[_list_version(version) for version in run.versions],
+        announcement=run.announced.record,
         reconciliation=Check(
             name="Drafts and stated counts",
             passed=reconciliation.reconciles,
             detail=reconciliation.describe(),
         ),
-        drafts=[_draft(item) for item in announced.change.drafts],
-        screening=_summary(items, problems, screened),
-        alerts=screened.alerts,
-        look_back=_look_back(announced, looked_back),
-        ownership=[_ownership(answer) for answer in ownership],
-        findings=[msgspec.to_builtins(finding) for finding in findings],
+        drafts=[_draft(item) for item in run.announced.change.drafts],
+        screening=_summary(run),
+        alerts=run.screened.alerts,
+        look_back=_look_back(run.announced, run.looked_back),
+        ownership=[_ownership(answer) for answer in run.ownership],
+        findings=[msgspec.to_builtins(finding) for finding in run.findings],
         payments={key: payment for key, payment in payments.items() if key in shown},
-        problems=problems,
+        problems=run.problems,
         checks=checks,
         inputs=list(_inputs()),
     )
 
 
-def _shown_ids(screened: ScreenedAll, looked_back: LookedBack, findings: list[Finding]) -> set[str]:
-    alerts = {alert.payment_id for alert in [*screened.alerts, *looked_back.announced]}
-    return alerts | {payment_id for finding in findings for payment_id in finding.payment_ids}
+def _shown_ids(run: DemoRun) -> set[str]:
+    alerts = [*run.screened.alerts, *run.looked_back.announced]
+    found = {payment_id for finding in run.findings for payment_id in finding.payment_ids}
+    return found | {alert.payment_id for alert in alerts}
 
 
 def _list_version(version: Version) -> ListVersion:
@@ -116,16 +104,14 @@ def _adds(item: ResolvedDraft) -> list[str]:
     return [f"{prop} {value}" for prop, values in item.adds.items() for value in values]
 
 
-def _summary(
-    items: list[Payment | Notice], problems: list[Problem], screened: ScreenedAll
-) -> ScreeningSummary:
-    payments = sum(isinstance(item, Payment) for item in items)
+def _summary(run: DemoRun) -> ScreeningSummary:
+    payments = sum(isinstance(item, Payment) for item in run.items)
     return ScreeningSummary(
-        messages=len(items) + len(problems),
+        messages=len(run.items) + len(run.problems),
         payments=payments,
-        notices=len(items) - payments,
-        problems=len(problems),
-        decisions=dict(Counter(line.decision for line in screened.lines)),
+        notices=len(run.items) - payments,
+        problems=len(run.problems),
+        decisions=dict(Counter(line.decision for line in run.screened.lines)),
     )
 
 

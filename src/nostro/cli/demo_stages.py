@@ -11,7 +11,7 @@ from nostro.cli.announce import announcement_record, keep_drafts, read_file
 from nostro.cli.screen import ItemReader
 from nostro.lists.versions import Version, VersionStore
 from nostro.model.alerts import Alert, DecisionLine
-from nostro.model.entities import Entity, read_entities, write_entities
+from nostro.model.entities import read_entities, write_entities
 from nostro.model.errors import NostroError
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
@@ -22,7 +22,7 @@ from nostro.payments.table import write_table
 from nostro.sample import SAMPLE
 from nostro.screening import Screener, load_policy, look_back
 from nostro.screening.change import ListChange, announced_change, list_change
-from nostro.screening.watchlist import Watchlist, open_watchlist
+from nostro.screening.watchlist import open_watchlist
 from nostro.simulate import generate_payments
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "DAY_AFTER",
     "DAY_BEFORE",
     "Announced",
+    "DemoRun",
     "LookedBack",
     "ScreenedAll",
     "announce",
@@ -73,6 +74,19 @@ class LookedBack(msgspec.Struct, kw_only=True):
     announced: list[Alert]
     known: dict[str, int]
     listed: list[Alert]
+
+
+class DemoRun(msgspec.Struct, kw_only=True):
+    """All that one run read and found."""
+
+    versions: list[Version]
+    announced: Announced
+    ownership: list[OwnershipAnswer]
+    items: list[Payment | Notice]
+    problems: list[Problem]
+    screened: ScreenedAll
+    looked_back: LookedBack
+    findings: list[Finding]
 
 
 def import_lists(place: Workspace) -> list[Version]:
@@ -174,8 +188,7 @@ def look_back_twice(
     return LookedBack(announced=found[0], known=known, listed=found[1])
 
 
-def scan_network(watchlist: Watchlist, items: list[Payment | Notice]) -> list[Finding]:
-    """Findings over all payments, with the listed parties of the day after."""
+def scan_network(place: Workspace, items: list[Payment | Notice]) -> list[Finding]:
+    """Findings over all payments, with all that stands now."""
     payments = [item for item in items if isinstance(item, Payment)]
-    entities: list[Entity] = watchlist.entities
-    return list(scan(payments, None, entities))
+    return list(scan(payments, None, open_watchlist(place).entities))
