@@ -51,7 +51,7 @@ def test_a_share_just_below_is_told_and_does_not_block(owned):
 
 @pytest.mark.parametrize(
     ("regime", "one", "two", "half"),
-    [("ofac", True, True, True), ("eu", True, True, False), ("uk", True, False, False)],
+    [("ofac", True, True, True), ("eu", True, True, True), ("uk", True, False, False)],
 )
 def test_regimes_differ_at_half_and_in_aggregation(owned, regime, one, two, half):
     entities = owned(

@@ -1,8 +1,9 @@
 """`nostro screen` and `nostro lookback`: payments against lists, past ones against a change."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,11 +17,14 @@ from nostro.cli.options import (
     workspace_of,
 )
 from nostro.cli.output import Format, print_rows, say, say_problems, write_lines
-from nostro.model.alerts import Alert
+from nostro.model.alerts import Alert, DecisionLine
 from nostro.model.errors import NostroError, UsageError
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.model.settings import Workspace
+
+if TYPE_CHECKING:
+    from nostro.screening import Screened
 
 __all__ = ["ALERT_COLUMNS", "ItemReader", "lookback", "register", "screen"]
 
@@ -132,19 +136,25 @@ def screen(
     watchlist = open_watchlist(workspace_of(workspace), as_of=parse_day(as_of, "--as-of"))
     screener = Screener(watchlist.index, load_policy(policy), watchlist.versions)
     reader = ItemReader(paths)
-    lines: list[Any] = []
     alerts: list[Alert] = []
-    for screened in screener.screen_all(reader):
-        alerts += screened.alerts
-        lines.append(screened.line)
-    problems = reader.finish()
+    lines = _collect(screener.screen_all(reader), alerts)
     if decisions_out:
         write_lines(lines, decisions_out)
+    else:
+        deque(lines, maxlen=0)
+    problems = reader.finish()
     if out:
         write_lines(alerts, out)
     _show(alerts, output, empty=f"No hit in {reader.describe()}.")
     say(f"{len(alerts):,} hits in {reader.describe()}, against {watchlist.describe()}")
     exit_with(problems=problems, hit=fail_on_hit and bool(alerts))
+
+
+def _collect(screened: Iterable["Screened"], alerts: list[Alert]) -> Iterator[DecisionLine]:
+    """The decisions one by one, so that a large batch is not held; its few alerts are kept."""
+    for one in screened:
+        alerts += one.alerts
+        yield one.line
 
 
 def lookback(

@@ -35,11 +35,12 @@ RULES: dict[Regime, Rule] = {
         source="OFAC, Revised Guidance of 13 August 2014; FAQ 398 to 402",
     ),
     "eu": Rule(
+        # Until July 2024 the Best Practices said "more than 50 %" (8519/18); the stricter holds.
         name="EU ownership criterion",
         threshold=Fraction(1, 2),
-        at_threshold=False,
+        at_threshold=True,
         aggregates=True,
-        source="Council, EU Best Practices (11623/24), paragraphs 62 to 65",
+        source="Council, EU Best Practices as updated in July 2024 (11623/24)",
     ),
     "uk": Rule(
         name="UK ownership test",
