@@ -122,7 +122,10 @@ def test_bad_messages_do_not_stop_the_good_ones(loaded, tmp_path):
 
 
 def test_missing_payments(loaded, tmp_path):
-    assert "none.xml" in one_line(loaded("screen", tmp_path / "none.xml", status=1))
+    decisions = tmp_path / "decisions.jsonl"
+    line = one_line(loaded("screen", tmp_path / "none.xml", "--decisions-out", decisions, status=1))
+    assert "none.xml" in line
+    assert not decisions.exists()
     (tmp_path / "empty").mkdir()
     assert "empty" in one_line(loaded("screen", tmp_path / "empty", status=1))
     line = one_line(

@@ -27,10 +27,16 @@ def json_line(record: Any) -> bytes:
 
 
 def write_lines(records: Iterable[Any], path: Path) -> int:
-    """Write records one a line; returns how many."""
+    """Write records one a line; returns how many. The file appears when it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
-        return sum(out.write(json_line(record)) > 0 for record in records)
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        with fresh.open("wb") as out:
+            count = sum(out.write(json_line(record)) > 0 for record in records)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return count
 
 
 def print_rows(

@@ -24,7 +24,7 @@ from nostro.model.problems import Problem
 from nostro.model.settings import Workspace
 
 if TYPE_CHECKING:
-    from nostro.screening import Screened
+    from nostro.screening import Screener
 
 __all__ = ["ALERT_COLUMNS", "ItemReader", "lookback", "register", "screen"]
 
@@ -94,10 +94,14 @@ class ItemReader:
         else:
             self.notices += 1
 
-    def finish(self) -> bool:
-        """Say what went wrong; raises where nothing at all could be read. True for problems."""
+    def check(self) -> None:
+        """Raise the first error where nothing at all could be read."""
         if self.errors and not (self.payments or self.notices or self.problems):
             raise self.errors[0]
+
+    def finish(self) -> bool:
+        """Say what went wrong; raises where nothing at all could be read. True for problems."""
+        self.check()
         for error in self.errors:
             say(f"error: {error}")
         say_problems(self.problems)
@@ -137,7 +141,7 @@ def screen(
     screener = Screener(watchlist.index, load_policy(policy), watchlist.versions)
     reader = ItemReader(paths)
     alerts: list[Alert] = []
-    lines = _collect(screener.screen_all(reader), alerts)
+    lines = _collect(screener, reader, alerts)
     if decisions_out:
         write_lines(lines, decisions_out)
     else:
@@ -150,11 +154,14 @@ def screen(
     exit_with(problems=problems, hit=fail_on_hit and bool(alerts))
 
 
-def _collect(screened: Iterable["Screened"], alerts: list[Alert]) -> Iterator[DecisionLine]:
+def _collect(
+    screener: "Screener", reader: ItemReader, alerts: list[Alert]
+) -> Iterator[DecisionLine]:
     """The decisions one by one, so that a large batch is not held; its few alerts are kept."""
-    for one in screened:
-        alerts += one.alerts
-        yield one.line
+    for screened in screener.screen_all(reader):
+        alerts += screened.alerts
+        yield screened.line
+    reader.check()
 
 
 def lookback(
