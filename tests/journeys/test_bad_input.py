@@ -134,6 +134,20 @@ def test_missing_payments(loaded, tmp_path):
     assert "none.txt" in line
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("simulate", "--seed", "1", "--payments", "5", "--out"),
+        ("payments", "convert", SAMPLE / "messages" / "mt103-001.fin", "--out"),
+        ("screen", SAMPLE / "messages" / "mt103-001.fin", "--out"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named(loaded, tmp_path, arguments):
+    (tmp_path / "file").write_text("no folder")
+    place = tmp_path / "file" / "out.csv"
+    assert str(tmp_path / "file") in one_line(loaded(*arguments, place, status=1))
+
+
 def test_a_damaged_list_version_is_told(nostro):
     nostro("lists", "import", SAMPLE / "lists" / "un")
     (entities,) = (nostro.workspace / "lists").rglob("entities.ftm.json")
