@@ -1,3 +1,6 @@
+import os
+
+import msgspec
 import pytest
 
 from nostro.model.errors import InputError
@@ -17,6 +20,8 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path):
     (tmp_path / "a.txt").write_bytes(first.read_bytes())
     (tmp_path / "deep" / "c").write_bytes(second.read_bytes())
     (tmp_path / ".hidden").write_bytes(b"not read")
+    (tmp_path / ".kept").mkdir()
+    (tmp_path / ".kept" / "d").write_bytes(b"not read either")
     items = list(read_payments(tmp_path))
     assert [getattr(item, "message_type", None) for item in items] == [
         "MT103",
@@ -58,6 +63,27 @@ def test_a_missing_path_and_an_empty_folder(tmp_path):
         list(read_payments(tmp_path / "none"))
     with pytest.raises(InputError, match="an empty folder"):
         list(read_payments(tmp_path))
+    with pytest.raises(InputError, match="too long"):
+        list(read_payments("a" * 5_000))
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b" \r\n", b"\xef\xbb\xbf\n"])
+def test_what_stands_before_xml_does_not_hide_it(tmp_path, before):
+    message = (MESSAGES / "pacs008-001.xml").read_bytes()
+    (tmp_path / "m").write_bytes(before + message)
+    (payment,) = read_payments(tmp_path / "m")
+    assert isinstance(payment, Payment)
+
+
+def test_a_name_that_is_no_text_can_be_said(tmp_path):
+    path = tmp_path / os.fsdecode(b"\xff.xml")
+    try:
+        path.write_bytes(b"<a")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    (problem,) = read_payments(path)
+    assert problem.source == str(tmp_path / "?.xml")
+    assert msgspec.json.encode(problem)
 
 
 def test_one_body_of_bytes_is_read_as_a_file_is():

@@ -1,50 +1,35 @@
-"""ISO 20022 messages, streamed: payments from credit transfers and returns, notices from the rest.
+"""ISO 20022 messages, streamed: payments from transfers and returns, notices from the rest.
 
 The parser is hardened: a document type declaration is refused, so there are no entities to
-expand or fetch; nothing reaches the network; libxml2's limits on depth and text hold.
+expand or fetch; nothing reaches the network; libxml2's limits on depth and text hold. What is
+done with is freed, and no single part of a document may be longer than 8 MB, so memory is
+bounded for files of any size.
 """
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from typing import IO, Any
+from collections.abc import Iterable, Iterator
+from typing import IO
 
 from lxml import etree
 
-from nostro.model.money import parse_minor
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.payments.completeness import what_is_missing
-from nostro.payments.iso20022_parties import account_of, fill_agents, party_of, remittance_of
-from nostro.payments.xml_paths import Element, child, local, text, texts
+from nostro.payments.iso20022_notices import NOTICES, Gathering
+from nostro.payments.iso20022_payments import SHARED, TRANSFERS, payment_fields
+from nostro.payments.xml_paths import Element, forget, local
 
 __all__ = ["read_xml"]
 
 Item = Payment | Notice | Problem
 
-_TRANSFERS = {
-    "FIToFICstmrCdtTrf": "pacs.008",
-    "FICdtTrf": "pacs.009",
-    "FinInstnCdtTrf": "pacs.009",
-    "CstmrCdtTrfInitn": "pain.001",
-    "PmtRtr": "pacs.004",
-}
-_TRANSACTIONS = frozenset({"CdtTrfTxInf", "TxInf"})
-_NAMESPACE = re.compile(r"([a-z]{4}\.\d{3})\.\d{3}\.\d{2}")
-_TEXT_LEAVES = ("Ustrd", "AddtlInf", "AddtlTxInf", "AddtlNtryInf", "AddtlStsInf", "InstrInf")
-_AMOUNTS = (
-    ("RtrdIntrBkSttlmAmt",), ("IntrBkSttlmAmt",), ("Amt", "InstdAmt"), ("InstdAmt",),
-    ("Amt", "EqvtAmt", "Amt"), ("RtrdInstdAmt",),
-)  # fmt: skip
-_TIMES = (
-    ("IntrBkSttlmDt",), ("SttlmTmIndctn", "DbtDtTm"), ("SttlmTmIndctn", "CdtDtTm"),
-    ("AccptncDtTm",), ("ReqdExctnDt",), ("ReqdExctnDt", "Dt"), ("ReqdExctnDt", "DtTm"),
-    ("TtlIntrBkSttlmDt",), ("CreDtTm",), ("CreDt",),
-)  # fmt: skip
-_LONGEST_TEXT = 20_000
+# The first versions named a message by its identifier, such as `pacs.008.001.01`.
+_IDENTIFIER = re.compile(r"([a-z]{4}\.\d{3})\.\d{3}\.\d{2}")
+_TRANSACTIONS = frozenset({"CdtTrfTxInf", "DrctDbtTxInf", "TxInf"})
+_BATCHES = frozenset({"PmtInf", "CdtInstr"})
 _CURRENCY = re.compile(r"[A-Z]{3}")
-# Tokens and test systems have codes of their own; their payments are screened as well.
-_CURRENCY_LIKE = re.compile(r"[A-Z0-9]{3,12}")
+_LONGEST_PART_BYTES = 8_000_000
+_DEEPEST = 1_000_000
 
 
 def read_xml(stream: IO[bytes], source: str) -> Iterator[Item]:
@@ -52,33 +37,123 @@ def read_xml(stream: IO[bytes], source: str) -> Iterator[Item]:
 
     What stands before a mistake in the XML is read; the mistake is a Problem.
     """
-    reader = _Reader(source)
+    metered = _Metered(stream)
+    reader = _Reader(source, metered)
     try:
-        yield from reader.read(stream)
+        yield from reader.read()
     except etree.XMLSyntaxError as error:
-        reader.found += 1
         line, _ = error.position
         reason = " ".join((error.msg or "no XML").split())
-        yield reader.problem(f"line {line}", "not-well-formed", f"not well-formed XML: {reason}")
-    if not reader.found:
-        yield reader.problem("document", "unknown-format", "XML, but no ISO 20022 message in it")
+        if b"<!DOCTYPE" in metered.start and not reader.has_root:
+            yield reader.doctype()
+        else:
+            message = f"not well-formed XML: {reason}"
+            yield reader.problem(f"line {line}", "not-well-formed", message)
+    except _TooLongError:
+        message = "one part is longer than 8 MB; what comes after it is not read"
+        yield reader.problem("document", "too-large", message)
+
+
+class _TooLongError(Exception):
+    """A part of the document goes on and on."""
+
+
+class _Metered:
+    """A stream that measures how much was read since the last part was done."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._bytes = 0
+        self.start = b""
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self.start = self.start or data
+        self._bytes += len(data)
+        if self._bytes > _LONGEST_PART_BYTES:
+            raise _TooLongError
+        return data
+
+    def part_is_done(self) -> None:
+        self._bytes = 0
+
+
+class _Ids:
+    """Ids that a file repeats are numbered, so that no payment hides another."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, int] = {}
+
+    def unique(self, wanted: str) -> str:
+        count = self._times.get(wanted, 0) + 1
+        unique = wanted
+        while count > 1 and (unique := f"{wanted}#{count}") in self._times:
+            count += 1
+        self._times[wanted] = count
+        self._times.setdefault(unique, 1)
+        return unique
+
+
+class _Transfers:
+    """A message that moves money, while it is open: what its transactions share."""
+
+    def __init__(self, message_type: str) -> None:
+        self.message_type = message_type
+        self.transactions = 0
+        self._levels: list[dict[str, Element]] = [{}]
+
+    def start(self, name: str, level: int) -> None:
+        if level == len(self._levels) and name in _BATCHES:
+            self._levels.append({})
+
+    def keeps(self, element: Element, name: str, level: int) -> bool:
+        """Whether an element that ended has to stay: parts of others, and what is shared."""
+        if level == len(self._levels):
+            return self._shares(element, name)
+        if level < len(self._levels):
+            self._levels.pop()
+            return False
+        return True
+
+    def _shares(self, element: Element, name: str) -> bool:
+        shared = self._levels[-1]
+        if name in shared or not (name == "GrpHdr" or name in SHARED):
+            return False
+        shared[name] = element
+        if name == "GrpHdr":
+            for part in element:
+                if local(part) in SHARED:
+                    shared.setdefault(local(part), part)
+        return True
+
+    def shared(self) -> dict[str, Element]:
+        return {name: part for level in self._levels for name, part in level.items()}
 
 
 class _Reader:
-    """One pass over a document; `found` counts what came out of it."""
+    """One pass over a document."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, stream: _Metered) -> None:
         self._source = source
-        self._ids: dict[str, int] = {}
+        self._stream = stream
+        self._ids = _Ids()
+        self._message: _Transfers | Gathering | None = None
+        self._depth = 0
+        self._read_at = _DEEPEST  # the depth of an open transaction, which is read as a whole
+        self._messages = 0
         self._transactions = 0
-        self.found = 0
+        self.has_root = False
 
     def problem(self, location: str, code: str, message: str) -> Problem:
         return Problem(source=self._source, location=location, code=code, message=message)
 
-    def read(self, stream: IO[bytes]) -> Iterator[Item]:
-        events = etree.iterparse(
-            stream,
+    def doctype(self) -> Problem:
+        return self.problem("document", "doctype", "a document type declaration is refused")
+
+    def read(self) -> Iterator[Item]:
+        depth = 0
+        for event, element in etree.iterparse(
+            self._stream,
             events=("start", "end"),
             resolve_entities=False,
             no_network=True,
@@ -86,222 +161,92 @@ class _Reader:
             huge_tree=False,
             remove_comments=True,
             remove_pis=True,
-        )
-        inside: str | None = None
-        for event, element in events:
+        ):
+            if event == "end":
+                if depth <= self._read_at:
+                    yield from self._end(element, depth)
+                depth -= 1
+                continue
+            depth += 1
+            if depth == 1 and element.getroottree().docinfo.doctype:
+                yield self.doctype()
+                return
+            if depth <= self._read_at:
+                self._start(element, depth)
+        if not self._messages:
+            message = "XML, but no ISO 20022 message in it"
+            yield self.problem("document", "unknown-format", message)
+
+    def _start(self, element: Element, depth: int) -> None:
+        self.has_root = True
+        if self._message is None:
+            self._message = _opened(element)
+            self._messages += self._message is not None
+            self._depth = depth
+        elif isinstance(self._message, _Transfers):
             name = local(element)
-            if event == "start":
-                if element.getparent() is None and element.getroottree().docinfo.doctype:
-                    self.found += 1
-                    yield self.problem(
-                        "document", "doctype", "a document type declaration is refused"
-                    )
-                    return
-                inside = name if inside is None and _is_message(element) else inside
-            elif name == inside:
-                yield from self._end_of_message(element, name)
-                inside = None
-                _forget(element)
-            elif inside in _TRANSFERS and name in _TRANSACTIONS:
-                item = self._transaction(element, _TRANSFERS[inside])
-                yield item
-                yield from self._doubts(item)
-                _forget(element)
+            if name in _TRANSACTIONS:
+                self._read_at = depth
+            else:
+                self._message.start(name, depth - self._depth)
 
-    def _end_of_message(self, message: Element, name: str) -> Iterator[Item]:
-        if name not in _TRANSFERS:
-            self.found += 1
-            yield self._notice(message)
-        elif not self._transactions:
-            self.found += 1
-            yield self.problem("document", "empty-message", f"{name} without a transaction")
-        self._transactions = 0
+    def _end(self, element: Element, depth: int) -> Iterable[Item]:
+        """What an element that ended gives. It is freed, unless it is part of another."""
+        message, name, level = self._message, local(element), depth - self._depth
+        items: Iterable[Item] = ()
+        if isinstance(message, _Transfers):
+            if name in _TRANSACTIONS:
+                self._read_at = _DEEPEST
+                items = list(self._transaction(element, message))
+            elif level and message.keeps(element, name, level):
+                return ()
+        elif message is not None and not len(element):
+            message.take(element, name)
+            items = [self._notice(message)] if level and message.is_full else ()
+        if message is not None and not level:
+            items = self._close(message, name)
+        forget(element)
+        self._stream.part_is_done()
+        return items
 
-    def _transaction(self, element: Element, message_type: str) -> Item:
-        self.found += 1
+    def _close(self, message: _Transfers | Gathering, name: str) -> Iterable[Item]:
+        self._message = None
+        if isinstance(message, Gathering):
+            return [self._notice(message)]
+        if message.transactions:
+            return ()
+        return [self.problem("document", "empty-message", f"{name} without a transaction")]
+
+    def _notice(self, message: Gathering) -> Notice:
+        notice_id = self._ids.unique(message.reference or f"message-{self._messages}")
+        return message.notice(notice_id, self._source, f"message {self._messages}")
+
+    def _transaction(self, element: Element, message: _Transfers) -> Iterator[Item]:
         self._transactions += 1
+        message.transactions += 1
         location = f"transaction {self._transactions}"
-        outer = _outer(element)
-        build = _returned if message_type == "pacs.004" else _transferred
         try:
-            fields = build(element, outer)
-            fields |= _money(element) | {"booked_at": _booked_at([element, *outer])}
+            fields = payment_fields(element, message.shared(), message.message_type)
         except ValueError as error:
-            return self.problem(location, "bad-value", str(error))
-        fields["payment_id"] = self._unique(_payment_id(element, outer))
-        fields["message_type"] = message_type
+            yield self.problem(location, "bad-value", str(error))
+            return
         missing = what_is_missing(fields)
         if missing:
-            return self.problem(location, "incomplete", missing)
-        return Payment(**fields, source=self._source, location=location)
-
-    def _doubts(self, item: Item) -> Iterator[Problem]:
-        """A problem beside a payment that was read."""
-        if isinstance(item, Payment) and not _CURRENCY.fullmatch(item.currency):
-            message = f"{item.currency} is no currency code of ISO 4217"
-            yield self.problem(item.location, "odd-currency", message)
-
-    def _unique(self, payment_id: str) -> str:
-        """Ids that a file repeats are numbered, so that no payment hides another."""
-        if not payment_id:
-            return ""
-        count = self._ids[payment_id] = self._ids.get(payment_id, 0) + 1
-        return payment_id if count == 1 else f"{payment_id}#{count}"
-
-    def _notice(self, message: Element) -> Notice:
-        reference = next(iter([*texts(message, "MsgId"), *texts(message, "Id")]), "")
-        names = texts(message, "Nm")
-        codes = [c for name in ("BICFI", "BIC", "AnyBIC", "BICOrBEI") for c in texts(message, name)]
-        lines = [line for name in _TEXT_LEAVES for line in texts(message, name)]
-        references = [
-            r
-            for name in ("OrgnlMsgId", "OrgnlUETR", "OrgnlEndToEndId")
-            for r in texts(message, name)
-        ]
-        return Notice(
-            notice_id=self._unique(reference or f"message-{self.found}"),
-            message_type=_type_of(message),
-            references=list(dict.fromkeys(references)),
-            parties=list(dict.fromkeys(names)),
-            agents=list(dict.fromkeys(codes)),
-            text="\n".join(dict.fromkeys(lines))[:_LONGEST_TEXT],
-            source=self._source,
-            location="message",
-        )
+            yield self.problem(location, "incomplete", missing)
+            return
+        fields["payment_id"] = self._ids.unique(fields["payment_id"])
+        yield Payment(**fields, source=self._source, location=location)
+        if not _CURRENCY.fullmatch(fields["currency"]):
+            odd = f"{fields['currency']} is no currency code of ISO 4217"
+            yield self.problem(location, "odd-currency", odd)
 
 
-def _is_message(element: Element) -> bool:
-    """True for the element that is a message: a known one, or the child of `Document`."""
-    parent = element.getparent()
-    if local(element) in _TRANSFERS:
-        return True
-    return parent is not None and local(parent) == "Document"
-
-
-def _type_of(message: Element) -> str:
-    namespace = str(etree.QName(message).namespace or "")
-    found = _NAMESPACE.search(namespace) or _NAMESPACE.search(local(message))
-    return found[1] if found else local(message)
-
-
-def _forget(element: Element) -> None:
-    """Free an element that is done, and what is left of its earlier siblings of the same name."""
-    parent = element.getparent()
-    element.clear()
-    if parent is not None and local(element) in _TRANSACTIONS:
-        parent.remove(element)
-
-
-def _outer(transaction: Element) -> list[Element]:
-    """What speaks for all transactions of a message: payment information, group header."""
-    outer = []
-    parent = transaction.getparent()
-    while parent is not None and local(parent) != "Document":
-        outer.append(parent)
-        header = child(parent, "GrpHdr")
-        if header is not None:
-            outer.append(header)
-            settlement = child(header, "SttlmInf")
-            outer += [settlement] if settlement is not None else []
-            break
-        parent = parent.getparent()
-    return outer
-
-
-def _first(elements: list[Element], name: str) -> Element | None:
-    return next((e for around in elements if (e := child(around, name)) is not None), None)
-
-
-def _transferred(transaction: Element, outer: list[Element]) -> dict[str, Any]:
-    around = [transaction, *outer]
-    fields: dict[str, Any] = {}
-    for column, name in (("debtor", "Dbtr"), ("creditor", "Cdtr")):
-        fields |= party_of(_first(around, name), column)
-        fields[f"{column}_account"] = account_of(_first(around, f"{name}Acct"))
-        ultimate = party_of(_first(around, f"Ultmt{name}"), "ultimate")
-        fields[f"ultimate_{column}_name"] = ultimate["ultimate_name"]
-    fields["initiating_party_name"] = party_of(_first(around, "InitgPty"), "party")["party_name"]
-    fields |= fill_agents(transaction, *outer)
-    fields |= _underlying(child(transaction, "UndrlygCstmrCdtTrf"))
-    fields["uetr"] = text(transaction, "PmtId", "UETR")
-    fields["remittance"] = remittance_of(transaction)
-    return fields
-
-
-def _underlying(element: Element | None) -> dict[str, Any]:
-    """The customers behind a cover payment (pacs.009 COV)."""
-    if element is None:
-        return {}
-    fields: dict[str, Any] = {}
-    for column, name in (("underlying_debtor", "Dbtr"), ("underlying_creditor", "Cdtr")):
-        party = party_of(child(element, name), column)
-        kept = (f"{column}_name", f"{column}_country", f"{column}_address")
-        fields |= {key: party[key] for key in kept}
-        fields[f"{column}_account"] = account_of(child(element, f"{name}Acct"))
-    return fields
-
-
-def _returned(transaction: Element, outer: list[Element]) -> dict[str, Any]:
-    """A return moves the money back: the original creditor is its debtor, where it does not say."""
-    chain, original = child(transaction, "RtrChain"), child(transaction, "OrgnlTxRef")
-    around = chain if chain is not None else original
-    swapped = chain is None
-    fields: dict[str, Any] = {}
-    for column, name, other in (("debtor", "Dbtr", "Cdtr"), ("creditor", "Cdtr", "Dbtr")):
-        source = other if swapped else name
-        fields |= party_of(child(around, source), column)
-        fields[f"{column}_account"] = account_of(child(around, f"{source}Acct"))
-    agents = fill_agents(around, transaction, *outer) if around is not None else None
-    fields |= _swapped(agents) if agents and swapped else agents or fill_agents(transaction, *outer)
-    fields["uetr"] = text(transaction, "OrgnlUETR")
-    fields["remittance"] = remittance_of(around) if around is not None else None
-    return fields
-
-
-def _swapped(agents: dict[str, Any]) -> dict[str, Any]:
-    turned = {"debtor": "creditor", "creditor": "debtor"}
-    return {
-        turned.get(key.partition("_")[0], "intermediary") + "_" + key.partition("_")[2]: value
-        for key, value in agents.items()
-    }
-
-
-def _money(transaction: Element) -> dict[str, Any]:
-    for path in _AMOUNTS:
-        found = child(transaction, *path)
-        if found is not None:
-            currency = found.get("Ccy") or text(transaction, "Amt", "EqvtAmt", "CcyOfTrf") or ""
-            if not _CURRENCY_LIKE.fullmatch(currency):
-                raise ValueError(f"{path[-1]} has no currency")
-            amount = parse_minor("".join((found.text or "").split()), currency)
-            if amount < 0:
-                raise ValueError(f"{path[-1]} is negative")
-            return {"amount_minor": amount, "currency": currency}
-    raise ValueError("no amount: neither an interbank settlement nor an instructed one")
-
-
-def _booked_at(around: list[Element]) -> datetime | None:
-    for path in _TIMES:
-        for element in around:
-            if written := text(element, *path):
-                return _time(written)
-    return None
-
-
-def _time(written: str) -> datetime:
-    try:
-        if "T" not in written:
-            day = date.fromisoformat(written[:10])
-            return datetime(day.year, day.month, day.day, tzinfo=UTC)
-        time = datetime.fromisoformat(written)
-        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise ValueError(f"not an ISO 8601 time: {written[:40]!r}") from None
-
-
-def _payment_id(transaction: Element, outer: list[Element]) -> str:
-    message_id = next((i for e in outer if (i := text(e, "MsgId"))), None)
-    ids = (("PmtId", "TxId"), ("PmtId", "EndToEndId"), ("PmtId", "InstrId"), ("RtrId",),
-           ("OrgnlTxId",), ("OrgnlEndToEndId",))  # fmt: skip
-    found = [i for path in ids if (i := text(transaction, *path)) and i != "NOTPROVIDED"]
-    return "/".join(part for part in (message_id, found[0] if found else None) if part)
+def _opened(element: Element) -> _Transfers | Gathering | None:
+    """The message that an element is: one of a known name, or any child of `Document`."""
+    name, parent = local(element), element.getparent()
+    in_document = parent is not None and local(parent) == "Document"
+    identifier = _IDENTIFIER.fullmatch(name) if in_document else None
+    message_type = identifier[1] if identifier else TRANSFERS.get(name, "")
+    if message_type in TRANSFERS.values():
+        return _Transfers(message_type)
+    return Gathering(element) if in_document or name in NOTICES else None

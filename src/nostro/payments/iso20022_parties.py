@@ -1,22 +1,25 @@
 """Parties, accounts and agents of ISO 20022 messages as columns of the payments table."""
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from nostro.payments.xml_paths import Element, child, children, text
+from nostro.payments.xml_paths import Element, Parts, child, children, folded, local, parts_of, text
 
-__all__ = ["account_of", "agent_of", "country_of_bic", "fill_agents", "party_of", "remittance_of"]
+__all__ = ["Agent", "account_of", "agents_of", "country_of_bic", "party_of", "remittance_of"]
 
 _BIC = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _ADDRESS_PARTS = (
-    "Dept", "SubDept", "StrtNm", "BldgNb", "BldgNm", "Flr", "UnitNb", "Room", "PstBx", "PstCd",
-    "TwnNm", "TwnLctnNm", "DstrctNm", "CtrySubDvsn",
+    "CareOf", "Dept", "SubDept", "StrtNm", "BldgNb", "BldgNm", "Flr", "UnitNb", "Room", "PstBx",
+    "PstCd", "TwnNm", "TwnLctnNm", "DstrctNm", "CtrySubDvsn",
 )  # fmt: skip
-_INTERMEDIARIES = (
-    "PrvsInstgAgt", "PrvsInstgAgt1", "PrvsInstgAgt2", "PrvsInstgAgt3",
-    "IntrmyAgt1", "IntrmyAgt2", "IntrmyAgt3",
-)  # fmt: skip
-_TEXTS = ("InstrForCdtrAgt", "InstrForNxtAgt", "Purp", "RmtInf", "RltdRmtInf", "AddtlTxInf")
+_PREVIOUS = ("PrvsInstgAgt", "PrvsInstgAgt1", "PrvsInstgAgt2", "PrvsInstgAgt3")
+_CORRESPONDENTS = ("InstgRmbrsmntAgt", "ThrdRmbrsmntAgt", "InstdRmbrsmntAgt")
+_INTERMEDIARIES = ("IntrmyAgt1", "IntrmyAgt2", "IntrmyAgt3")
+_TEXTS = frozenset({
+    "InstrForDbtrAgt", "InstrForCdtrAgt", "InstrForNxtAgt", "Purp", "RgltryRptg", "Tax", "RmtInf",
+    "RltdRmtInf", "AddtlTxInf", "RtrRsnInf", "RvslRsnInf",
+})  # fmt: skip
 _PLACEHOLDERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NOREF"})
 
 
@@ -31,28 +34,27 @@ def party_of(element: Element | None, column: str) -> dict[str, Any]:
 
     A party may be wrapped in `Pty` (or `Agt`, a bank), as version 10 and statements do.
     """
-    wrapped = child(element, "Pty")
-    element = wrapped if wrapped is not None else element
-    bank = child(element, "FinInstnId")
-    if bank is None:
-        bank = child(element, "Agt", "FinInstnId")
-    if bank is not None:
+    parts = parts_of(element)
+    parts = parts_of(parts["Pty"]) if "Pty" in parts else parts
+    if bank := _bank(parts):
         return _bank_as_party(bank, column)
+    address, identity = parts.get("PstlAdr"), parts.get("Id")
     return {
-        f"{column}_name": text(element, "Nm"),
-        f"{column}_country": text(element, "PstlAdr", "Ctry") or text(element, "CtryOfRes"),
-        f"{column}_address": _address(child(element, "PstlAdr")),
-        f"{column}_id": _party_id(child(element, "Id")),
-        f"{column}_birth_date": text(element, "Id", "PrvtId", "DtAndPlcOfBirth", "BirthDt"),
+        f"{column}_name": folded(parts.get("Nm")),
+        f"{column}_country": text(address, "Ctry") or folded(parts.get("CtryOfRes")),
+        f"{column}_address": _address(address),
+        f"{column}_id": _party_id(identity),
+        f"{column}_birth_date": text(identity, "PrvtId", "DtAndPlcOfBirth", "BirthDt"),
     }
 
 
-def _bank_as_party(bank: Element, column: str) -> dict[str, Any]:
+def _bank_as_party(bank: Parts, column: str) -> dict[str, Any]:
     code = _bank_code(bank)
+    address = bank.get("PstlAdr")
     return {
-        f"{column}_name": text(bank, "Nm") or code,
-        f"{column}_country": text(bank, "PstlAdr", "Ctry") or country_of_bic(code),
-        f"{column}_address": _address(child(bank, "PstlAdr")),
+        f"{column}_name": folded(bank.get("Nm")) or code,
+        f"{column}_country": text(address, "Ctry") or country_of_bic(code),
+        f"{column}_address": _address(address),
         f"{column}_id": code,
     }
 
@@ -65,16 +67,25 @@ def _party_id(element: Element | None) -> str | None:
         text(organisation, "AnyBIC")
         or text(organisation, "BICOrBEI")
         or text(organisation, "LEI")
-        or text(organisation, "Othr", "Id")
-        or text(person, "Othr", "Id")
+        or _given(organisation, "Othr", "Id")
+        or _given(person, "Othr", "Id")
     )
 
 
+def _given(element: Element | None, *path: str) -> str | None:
+    """The text at a path, unless it only says that there is none."""
+    found = text(element, *path)
+    return None if found in _PLACEHOLDERS else found
+
+
 def _address(element: Element | None) -> str | None:
-    parts = [text(element, part) for part in _ADDRESS_PARTS]
-    parts += [" ".join((line.text or "").split()) for line in children(element, "AdrLine")]
-    parts.append(text(element, "Ctry"))
-    kept = [part for part in parts if part and part not in _PLACEHOLDERS]
+    if element is None:
+        return None
+    parts = parts_of(element)
+    lines = [folded(parts.get(name)) for name in _ADDRESS_PARTS]
+    lines += [folded(line) for line in children(element, "AdrLine")]
+    lines.append(folded(parts.get("Ctry")))
+    kept = [line for line in lines if line and line not in _PLACEHOLDERS]
     return ", ".join(kept) or None
 
 
@@ -82,84 +93,108 @@ def account_of(element: Element | None) -> str | None:
     """The number of an account: IBAN, another id, or a proxy such as a telephone number."""
     return (
         text(element, "Id", "IBAN")
-        or text(element, "Id", "Othr", "Id")
-        or text(element, "Id", "PrtryAcct", "Id")
-        or text(element, "Prxy", "Id")
+        or _given(element, "Id", "Othr", "Id")
+        or _given(element, "Id", "PrtryAcct", "Id")
+        or _given(element, "Prxy", "Id")
     )
 
 
-def agent_of(element: Element | None) -> tuple[str | None, str | None, str | None]:
-    """Code, name and country of an agent. The code is a BIC, else a clearing id."""
-    bank = child(element, "FinInstnId")
-    if bank is None:
-        bank = child(element, "Agt", "FinInstnId")
-    code, name = _bank_code(bank), text(bank, "Nm")
-    name = None if name in _PLACEHOLDERS else name
-    country = text(bank, "PstlAdr", "Ctry") or country_of_bic(code)
-    return code, name or (None if code else _address(child(bank, "PstlAdr"))), country
+class Agent(NamedTuple):
+    """A bank in a payment. The code is a BIC, else a clearing id."""
+
+    code: str | None
+    name: str | None
+    country: str | None
+
+    @property
+    def bank(self) -> str | None:
+        """What tells it from others: its BIC without the branch, another code, or its name."""
+        return self.code[:8] if self.code and country_of_bic(self.code) else self.code or self.name
 
 
-def _bank_code(bank: Element | None) -> str | None:
+_NOBODY = Agent(None, None, None)
+
+
+def _agent(element: Element | None) -> Agent:
+    if element is None:
+        return _NOBODY
+    bank = _bank(parts_of(element))
+    code, address = _bank_code(bank), bank.get("PstlAdr")
+    name = _given(bank.get("Nm")) or (None if code else _address(address))
+    return Agent(code, name, text(address, "Ctry") or country_of_bic(code))
+
+
+def _bank(parts: Parts) -> Parts:
+    """What is said of a bank, which may be wrapped in `Agt`; empty where it is none."""
+    wrapped = parts.get("FinInstnId")
+    return parts_of(child(parts.get("Agt"), "FinInstnId") if wrapped is None else wrapped)
+
+
+def _bank_code(bank: Parts) -> str | None:
     return (
-        text(bank, "BICFI")
-        or text(bank, "BIC")
-        or text(bank, "ClrSysMmbId", "MmbId")
-        or text(bank, "Othr", "Id")
-        or text(bank, "LEI")
+        folded(bank.get("BICFI"))
+        or folded(bank.get("BIC"))
+        or _given(bank.get("ClrSysMmbId"), "MmbId")
+        or _given(bank.get("Othr"), "Id")
+        or folded(bank.get("LEI"))
     )
 
 
-def fill_agents(transaction: Element, *outer: Element | None) -> dict[str, Any]:
-    """The agents of a transaction; instructing and instructed ones stand in where one is missing.
+def agents_of(
+    parts: Parts, debtor: tuple[str, str], creditor: tuple[str, str], parties: Iterable[str | None]
+) -> dict[str, Any]:
+    """The agents of a transaction, by the elements that name them on each side.
 
-    Where they are other banks they are among those between: a listed bank that only passes a
-    message on has to be screened as well.
-    `outer` are the elements around it that may carry agents for all transactions.
+    The second element of a side (the instructing or the instructed agent) stands in for the
+    first. Banks that only pass a message on, correspondents and the banks behind a cover have to
+    be screened as well: where they are others than the agents and the `parties` (codes), they
+    stand among the ones between, which come in the order of the money.
     """
-    fields: dict[str, Any] = {}
-    for column, names in (
-        ("debtor_agent", ("DbtrAgt", "InstgAgt")),
-        ("creditor_agent", ("CdtrAgt", "InstdAgt")),
-    ):
-        for name in names:
-            found = next(
-                (a for e in (transaction, *outer) if any(a := agent_of(child(e, name)))), None
-            )
-            if found:
-                fields |= dict(
-                    zip((column, f"{column}_name", f"{column}_country"), found, strict=True)
-                )
-                break
-    between = _between(transaction, [transaction, *outer], fields)
-    fields["intermediary_agents"] = [code for code, _, _ in between if code]
-    fields["intermediary_agent_names"] = [name for _, name, _ in between if name]
-    return fields
+    source, sender = (_agent(parts.get(name)) for name in debtor)
+    target, receiver = (_agent(parts.get(name)) for name in creditor)
+    source, target = source if any(source) else sender, target if any(target) else receiver
+    previous = [_agent(parts.get(name)) for name in _PREVIOUS]
+    named = [_agent(parts.get(name)) for name in _INTERMEDIARIES]
+    known = {agent.bank for agent in (source, target, *previous, *named)} | {None}
+    known |= {Agent(code, None, None).bank for code in parties}  # a party may be a bank itself
+    settlement, underlying = parts.get("SttlmInf"), parts.get("UndrlygCstmrCdtTrf")
+    correspondents = [_agent(child(settlement, name)) for name in _CORRESPONDENTS]
+    between = [
+        *previous,
+        *_others([sender, *correspondents, receiver], known),
+        *named,
+        *_others(_behind(underlying), known),
+    ]
+    return {
+        **_columns("debtor_agent", source),
+        **_columns("creditor_agent", target),
+        "intermediary_agents": [agent.code for agent in between if agent.code],
+        "intermediary_agent_names": [agent.name for agent in between if agent.name],
+    }
 
 
-_Agent = tuple[str | None, str | None, str | None]
+def _behind(underlying: Element | None) -> list[Agent]:
+    """The banks of the customers' transfer that a cover pays for."""
+    names = ("DbtrAgt", *_PREVIOUS, *_INTERMEDIARIES, "CdtrAgt")
+    return [_agent(child(underlying, name)) for name in names] if underlying is not None else []
 
 
-def _between(
-    transaction: Element, around: list[Element | None], fields: dict[str, Any]
-) -> list[_Agent]:
-    """The intermediaries, with the instructing agent before and the instructed one after them."""
-    named = [agent_of(child(transaction, name)) for name in _INTERMEDIARIES]
-    codes = [fields.get("debtor_agent"), fields.get("creditor_agent"), *(c for c, _, _ in named)]
-    known = {code[:8] for code in codes if code}
-    passing: list[list[_Agent]] = []
-    for name in ("InstgAgt", "InstdAgt"):
-        found = next((a for e in around if (a := agent_of(child(e, name)))[0]), None)
-        passing.append([found] if found and (found[0] or "")[:8] not in known else [])
-    return [*passing[0], *named, *passing[1]]
+def _others(agents: list[Agent], known: set[str | None]) -> list[Agent]:
+    """The agents that are not known yet, each once; they are known from then on."""
+    found = {agent.bank: agent for agent in agents if agent.bank not in known}
+    known |= set(found)
+    return list(found.values())
 
 
-def remittance_of(transaction: Element) -> str | None:
+def _columns(column: str, agent: Agent) -> dict[str, Any]:
+    return {column: agent.code, f"{column}_name": agent.name, f"{column}_country": agent.country}
+
+
+def remittance_of(*elements: Element | None) -> str | None:
     """All free text that goes with a payment, a piece a line: purpose, instructions, remittance."""
-    found: list[str] = []
-    for name in _TEXTS:
-        for element in children(transaction, name):
-            for leaf in element.iter():
-                value = " ".join((leaf.text or "").split())
-                if value and not len(leaf) and value not in found:
-                    found.append(value)
+    found: dict[str, None] = {}
+    for element in elements:
+        for part in element if element is not None else ():
+            if local(part) in _TEXTS:
+                found |= {value: None for leaf in part.iter() if (value := folded(leaf))}
     return "\n".join(found) or None

@@ -16,7 +16,8 @@ Item = Payment | Notice | Problem
 _TABLES = (".csv", ".csv.gz", ".parquet")
 _HEAD_BYTES = 4_096
 _FIN_LIMIT_BYTES = 200_000_000
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_payments(path: Path | str) -> Iterator[Item]:
@@ -26,60 +27,77 @@ def read_payments(path: Path | str) -> Iterator[Item]:
     row that was read. Raises InputError where the path is missing or the folder is empty.
     """
     place = Path(path)
-    if place.is_dir():
-        files = sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith("."))
+    try:
+        is_folder, is_file = place.is_dir(), place.is_file()
+    except OSError as error:
+        raise InputError(place, error.strerror or str(error)) from error
+    if is_folder:
+        files = sorted(p for p in place.rglob("*") if p.is_file() and not _is_hidden(p, place))
         if not files:
             raise InputError(place, "an empty folder: no messages, no tables")
         for file in files:
             yield from _read_file(file)
-    elif place.is_file():
+    elif is_file:
         yield from _read_file(place)
     else:
         raise InputError(place, "no such file or folder")
 
 
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
 def read_messages(data: bytes, source: str) -> Iterator[Item]:
     """The payments, notices and problems of one body of bytes, XML or FIN."""
-    head = _after_bom(data[:_HEAD_BYTES]).lstrip()
-    if head.startswith(b"<") or data.startswith(_BOMS[1:]):
-        yield from read_xml(BytesIO(data.lstrip() if data[:1].isspace() else data), source)
-    elif looks_like_fin(head):
+    bare = _bare(data)
+    if data.startswith(_UTF16_BOMS):
+        yield from read_xml(BytesIO(data), source)
+    elif bare.startswith(b"<"):
+        yield from read_xml(BytesIO(bare), source)
+    elif looks_like_fin(bare[:_HEAD_BYTES]):
         yield from read_fin(_decoded(data), source)
     else:
         yield _unknown(source, data)
 
 
 def _read_file(path: Path) -> Iterator[Item]:
+    source = _shown(path)
     try:
         if path.name.lower().endswith(_TABLES):
             from nostro.payments.table import read_table  # noqa: PLC0415  # polars takes its time
 
             yield from read_table(path)
         else:
-            yield from _read_message_file(path)
+            yield from _read_message_file(path, source)
     except InputError as error:
-        yield Problem(source=str(path), location="file", code="unreadable", message=error.reason)
+        yield Problem(source=source, location="file", code="unreadable", message=error.reason)
     except OSError as error:
         reason = error.strerror or str(error)
-        yield Problem(source=str(path), location="file", code="unreadable", message=reason)
+        yield Problem(source=source, location="file", code="unreadable", message=reason)
 
 
-def _read_message_file(path: Path) -> Iterator[Item]:
+def _shown(path: Path) -> str:
+    """The path as text; file names may hold bytes that are none."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
+
+
+def _read_message_file(path: Path, source: str) -> Iterator[Item]:
     with path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
         stream.seek(0)
-        bare = _after_bom(head).lstrip()
-        if bare.startswith(b"<") and not head[:1].isspace():
-            yield from read_xml(stream, str(path))
+        bare = _bare(head)
+        if bare.startswith(b"<") and not head.startswith(_UTF16_BOMS):
+            stream.seek(len(head) - len(bare))
+            yield from read_xml(stream, source)
         elif path.stat().st_size > _FIN_LIMIT_BYTES:
             message = "larger than 200 MB, and no XML that could be streamed"
-            yield Problem(source=str(path), location="file", code="too-large", message=message)
+            yield Problem(source=source, location="file", code="too-large", message=message)
         else:
-            yield from read_messages(stream.read(), str(path))
+            yield from read_messages(stream.read(), source)
 
 
-def _after_bom(head: bytes) -> bytes:
-    return next((head.removeprefix(bom) for bom in _BOMS if head.startswith(bom)), head)
+def _bare(data: bytes) -> bytes:
+    return data.removeprefix(_UTF8_BOM).lstrip()
 
 
 def _decoded(data: bytes) -> str:

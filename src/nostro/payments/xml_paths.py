@@ -1,12 +1,13 @@
 """Direct paths through ISO 20022 XML by local names: any version, any prefix, any envelope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-__all__ = ["child", "children", "local", "text", "texts"]
+__all__ = ["Element", "Parts", "child", "children", "folded", "forget", "local", "parts_of", "text"]
 
 Element = etree._Element  # noqa: SLF001  # lxml names the class of its elements so
+Parts = Mapping[str, Element]
 
 
 def local(element: Element) -> str:
@@ -17,31 +18,43 @@ def local(element: Element) -> str:
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
     """The children of a name, in order."""
-    if element is not None:
-        for found in element:
-            if local(found) == name:
-                yield found
+    return iter(()) if element is None else element.iterchildren(f"{{*}}{name}")
 
 
 def child(element: Element | None, *path: str) -> Element | None:
     """The first element at a path of names, or None."""
     for name in path:
         element = next(children(element, name), None)
-        if element is None:
-            return None
     return element
+
+
+def folded(element: Element | None) -> str | None:
+    """The text of an element, white space folded; None where there is none."""
+    written = element.text if element is not None else None
+    return " ".join(written.split()) or None if written else None
 
 
 def text(element: Element | None, *path: str) -> str | None:
     """The text at a path, white space folded; None where there is none."""
-    found = child(element, *path)
-    folded = " ".join((found.text or "").split()) if found is not None else ""
-    return folded or None
+    return folded(child(element, *path))
 
 
-def texts(element: Element | None, name: str) -> list[str]:
-    """The texts of all elements of a name below an element, in document order."""
-    if element is None:
-        return []
-    found = (" ".join((e.text or "").split()) for e in element.iter() if local(e) == name)
-    return [value for value in found if value]
+def parts_of(element: Element | None) -> dict[str, Element]:
+    """The children of an element by their names, the first of each name."""
+    parts: dict[str, Element] = {}
+    if element is not None:
+        for part in element:
+            parts.setdefault(local(part), part)
+    return parts
+
+
+def forget(element: Element) -> None:
+    """Free an element that is done.
+
+    The parser may still be writing the text behind it, so it stays, empty, until the next one
+    after it is done.
+    """
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # unknown to the stubs
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None and parent is not None and not len(before) and not before.text:
+        parent.remove(before)
