@@ -100,11 +100,11 @@ def test_payments_of_the_shop_next_door_stay_out(pay, entities):
         [("held", "front", 100_00, 0), ("front", "seller", 110_00, 3)],
         [("held", "front", 100_00, 0), ("front", "seller", 97_00, 11)],
         [("held", "front", 100_00, 5), ("front", "seller", 97_00, 3)],
-        [("held", "front", 100_00, 0), ("front", "seller", 97_00, 3, "EUR")],
+        [("held", "front", 100_00, 0), ("front", "seller", 97_00, 11, "EUR")],
         [("held", "cutout", 100_00, 0), ("cutout", "held", 97_00, 3)],
     ],
     ids=["nobody listed", "no contested region", "too little", "too much", "too late",
-         "before it came", "another currency", "never leaves"],
+         "before it came", "too late in another currency", "never leaves"],
 )  # fmt: skip
 def test_what_is_no_relay(rows, pay, entities):
     assert relays(pay(*rows), entities) == []
@@ -152,7 +152,82 @@ def test_the_accounts_table_tells_the_holder(pay, entities):
     assert found.accounts[0] == "X"
 
 
-def test_the_corridor_is_a_way_in_the_order_of_time(pay, entities):
+@pytest.mark.parametrize("written", ["X", " x ", "x"])
+def test_the_accounts_table_tells_the_listed_party_by_its_id(pay, entities, written):
+    payments = pay(
+        ("x", "cutout", 100_00, 0), ("cutout", "front", 98_00, 2), ("front", "seller", 96_00, 5)
+    )
+    (found,) = scan(payments, [{"account": written, "holder_id": "bank-1"}], entities)
+    assert found.evidence["path"][0]["role"].startswith("account of a listed party (bank-1)")
+    assert list(scan(payments, [{"account": written, "holder_id": "nobody"}], entities)) == []
+
+
+def test_a_change_of_currency_is_followed_and_told(pay, entities):
+    rows = (("held", "front", 100_00, 0), ("front", "seller", 8_700_00, 3, "RUB"))
+    (found,) = relays(pay(*rows), entities)
+    assert found.payment_ids == ["p1", "p2"]
+    assert (found.amount_minor, found.currency) == (8_700_00, "RUB")
+    assert found.evidence["converted"] is True
+    assert found.evidence["score"]["value kept"] == 0
+    assert "changed into RUB" in found.explanation
+
+
+def test_what_is_whole_in_one_currency_is_not_followed_into_another(pay, entities):
+    rows = (
+        ("held", "front", 100_00, 0), ("front", "seller", 97_00, 3),
+        ("seller", "shop", 4_000_00, 4, "RUB"),
+    )  # fmt: skip
+    (found,) = relays(pay(*rows), entities)
+    assert found.payment_ids == ["p1", "p2"]
+    assert found.evidence["converted"] is False
+
+
+def test_the_currency_changes_once_at_most(pay, entities):
+    rows = (
+        ("listed", "cutout", 100_00, 0), ("cutout", "front", 9_000_00, 1, "RUB"),
+        ("front", "seller", 8_900_00, 2, "RUB"), ("seller", "other", 90_00, 3, "EUR"),
+    )  # fmt: skip
+    (found,) = relays(pay(*rows), entities)
+    assert found.payment_ids == ["p1", "p2", "p3"]
+
+
+def test_a_bank_in_the_region_may_only_pass_the_payment_on(pay, entities):
+    first, second = pay(("listed", "front", 100_00, 0), ("front", "seller", 97_00, 3))
+    assert relays([first, second], entities) == []
+    through = msgspec.structs.replace(
+        first, intermediary_agent_names=["Plain Bank", "Bank of Tskhinvali"]
+    )
+    (found,) = relays([through, second], entities)
+    assert found.payment_ids == ["p1", "p2"]
+    assert "through South Ossetia" in found.evidence["path"][0]["role"]
+
+
+def test_what_was_kept_is_of_the_steps_that_are_shown(pay, entities):
+    payments = pay(
+        ("held", "front", 100_00, 0), ("front", "seller", 90_00, 3), ("seller", "cutout", 80_00, 4)
+    )
+    (found,) = relays(payments, entities)
+    assert found.payment_ids == ["p1", "p2"]
+    assert found.evidence["kept"] == 0.9
+
+
+def test_separate_schemes_are_separate_findings(pay, entities):
+    second = {"held": "FTB2", "front": "FRONT2", "seller": "SELLER2"}
+    rows = (("held", "front", 100_00, 0), ("front", "seller", 97_00, 3))
+    first, other = pay(*rows), pay(*rows)
+    other = [
+        msgspec.structs.replace(
+            p, debtor_account=second[p.debtor_account.lower()],
+            creditor_account=second[p.creditor_account.lower()],
+        )
+        for p in other
+    ]  # fmt: skip
+    assert len(relays([*first, *other], entities)) == 2
+    meeting = [msgspec.structs.replace(p, creditor_account="SELLER") for p in other[1:]]
+    assert len(relays([*first, other[0], *meeting], entities)) == 2
+
+
+def test_the_corridor_is_two_countries_that_the_path_touches(pay, entities):
     payments = pay(
         ("korean", "cutout", 100_00, 0),
         ("cutout", "front", 98_00, 2),
@@ -160,7 +235,17 @@ def test_the_corridor_is_a_way_in_the_order_of_time(pay, entities):
     )
     assert relays(payments, entities)[0].corridor == ["KP", "RU"]
     assert len(relays(payments, entities, corridor=("KP", "RU"))) == 1
-    assert relays(payments, entities, corridor=("RU", "KP")) == []
+    assert len(relays(payments, entities, corridor=("RU", "KP"))) == 1
+    assert relays(payments, entities, corridor=("RU", "IR")) == []
+
+
+def test_the_country_of_a_bank_is_in_its_bic_and_that_of_a_listed_party_on_its_list(pay, entities):
+    bank, sanction = entities
+    known = msgspec.structs.replace(bank, properties=bank.properties | {"country": ["kp"]})
+    first, second = pay(("held", "front", 100_00, 0), ("front", "other", 97_00, 3))
+    coded = msgspec.structs.replace(second, creditor_agent="OTHRAEADXXX")
+    assert len(relays([first, coded], [known, sanction], corridor=("AE", "KP"))) == 1
+    assert relays([first, second], [known, sanction], corridor=("AE", "KP")) == []
 
 
 def test_a_busy_account_ends_the_search(pay, entities):

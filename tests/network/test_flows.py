@@ -17,7 +17,21 @@ def test_an_account_is_a_node_and_else_the_name_at_its_bank(pay):
     spaced = msgspec.structs.replace(payment, debtor_account="de89 3704 0044")
     assert flow_of(spaced)[1:] == ("DE8937040044", "SELLER")
     without = msgspec.structs.replace(payment, debtor_account=None)
-    assert flow_of(without).source == "Front Company@Plain Bank"
+    assert flow_of(without).source == "FRONT COMPANY@PLAIN BANK"
+
+
+def test_case_blanks_and_the_head_office_make_no_other_node(pay):
+    (payment,) = pay(("front", "seller", 1_00, 0))
+    written = [("Front  Company", "plnbdeff"), ("FRONT COMPANY", "PLNBDEFFXXX")]
+    nodes = {
+        flow_of(
+            msgspec.structs.replace(
+                payment, debtor_account=None, debtor_name=name, debtor_agent=agent
+            )
+        ).source
+        for name, agent in written
+    }
+    assert nodes == {"FRONT COMPANY@PLNBDEFF"}
 
 
 def test_a_cover_flows_between_the_customers_and_counts_once(pay):
@@ -45,7 +59,11 @@ def test_a_window_holds_what_left_in_it(days, after, length):
     ]  # fmt: skip
     graph = FlowGraph(payments)
     begin, window = START + timedelta(days=after), timedelta(days=length)
-    inside = {f.payment.payment_id for f in graph.left_within("A", begin, window)}
+    inside = {f.payment.payment_id for f in graph.left_within("A", begin, window, 99)}
     assert inside == {p.payment_id for p in payments if begin <= p.booked_at <= begin + window}
-    before = {f.payment.payment_id for f in graph.arrived_within("B", begin, window)}
+    before = {f.payment.payment_id for f in graph.arrived_within("B", begin, window, 99)}
     assert before == {p.payment_id for p in payments if begin - window <= p.booked_at <= begin}
+    left = graph.left_within("A", begin, window, 99)
+    assert graph.left_within("A", begin, window, 3) == left[:3]
+    arrived = graph.arrived_within("B", begin, window, 99)
+    assert graph.arrived_within("B", begin, window, 3) == arrived[-3:]

@@ -1,5 +1,7 @@
 """Accounts that send on what they receive."""
 
+import pytest
+
 from nostro.network import scan
 
 
@@ -27,6 +29,21 @@ def test_a_listed_counterparty_lifts_the_score(pay, entities):
     (innocent,) = found_by(pay(*rounds("a", "b", "c", 4)), entities)
     (tainted,) = found_by(pay(*rounds("listed", "b", "c", 4)), entities)
     assert tainted.score > innocent.score + 0.3
+    for found in (innocent, tainted):
+        assert found.score == pytest.approx(sum(found.evidence["score"].values()))
+    assert tainted.evidence["path"][0]["from_name"] == "Foreign Trade Bank of Nowhere"
+    assert tainted.evidence["path"][0]["role"].startswith("account of a listed party")
+
+
+def test_a_listed_party_that_forwards_scores_high_itself(pay, entities):
+    (found,) = found_by(pay(*rounds("a", "listed", "c", 4)), entities)
+    assert found.score >= 0.6
+
+
+def test_an_account_that_all_pay_and_that_pays_all_costs_no_more_for_it(pay):
+    rows = [(f"n{n}", "hub", 100 + n, n % 3) for n in range(4_000)]
+    rows += [("hub", f"n{n}", 1, n % 3) for n in range(4_000)]
+    assert found_by(pay(*rows)) == []
 
 
 def test_twice_is_not_a_habit_and_half_is_not_all(pay):

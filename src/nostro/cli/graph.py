@@ -79,7 +79,8 @@ def ownership(
     known = {party.entity.id: party.entity for party in listed.values()}
     blocked = {*known, *_sanctioned(given)}
     day = parse_day(as_of, "--as-of") or now().date()
-    everyone = [*given, *(e for e in known.values() if e.id not in {g.id for g in given})]
+    told = {entity.id for entity in given}
+    everyone = [*given, *(entity for entity in known.values() if entity.id not in told)]
     answers = solve(everyone, blocked, regime=regime, as_of=day)
     if record:
         _keep_derived(place, derived_entities(answers, everyone), regime)
@@ -130,7 +131,7 @@ def scan(
         typer.Option(metavar="F", help="FollowTheMoney entities instead of the workspace's lists."),
     ] = None,
     corridor: Annotated[
-        str | None, typer.Option(metavar="RU:KP", help="Only flows from one country to another.")
+        str | None, typer.Option(metavar="RU:KP", help="Only findings that touch both countries.")
     ] = None,
     accounts_out: Annotated[
         Path | None, typer.Option(metavar="F", help="Write account, score, typologies as CSV.")

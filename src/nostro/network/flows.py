@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nostro.model.payments import Payment
 
-__all__ = ["Flow", "FlowGraph", "flow_of", "is_cover", "node_of"]
+__all__ = ["Flow", "FlowGraph", "account_key", "flow_of", "is_cover", "node_of"]
 
 
 class Flow(NamedTuple):
@@ -51,17 +51,23 @@ class FlowGraph:
         """What reached an account, in the order of time."""
         return self._into.get(account, [])
 
-    def left_within(self, account: str, after: datetime, window: timedelta) -> list[Flow]:
-        """What left an account from a time on, for as long as the window."""
+    def left_within(
+        self, account: str, after: datetime, window: timedelta, most: int
+    ) -> list[Flow]:
+        """What left an account from a time on, for as long as the window: the first `most`."""
         flows = self.out_of(account)
         start = bisect_left(flows, after, key=_time)
-        return flows[start : bisect_right(flows, after + window, key=_time)]
+        end = bisect_right(flows, after + window, lo=start, key=_time)
+        return flows[start : min(end, start + most)]
 
-    def arrived_within(self, account: str, before: datetime, window: timedelta) -> list[Flow]:
-        """What reached an account up to a time, for as long as the window."""
+    def arrived_within(
+        self, account: str, before: datetime, window: timedelta, most: int
+    ) -> list[Flow]:
+        """What reached an account up to a time, for as long as the window: the last `most`."""
         flows = self.into(account)
         start = bisect_left(flows, before - window, key=_time)
-        return flows[start : bisect_right(flows, before, key=_time)]
+        end = bisect_right(flows, before, lo=start, key=_time)
+        return flows[max(start, end - most) : end]
 
 
 def _once(flows: Iterable[Flow]) -> Iterator[Flow]:
@@ -90,6 +96,8 @@ def is_cover(payment: Payment) -> bool:
     return bool(payment.underlying_debtor_name or payment.underlying_creditor_name)
 
 
+# A BIC without the three letters of its branch.
+_BIC = 8
 _NODE: dict[str, Callable[[Payment], tuple[str | None, ...]]] = {
     f"{behind}{side}": attrgetter(
         *(f"{behind}{side}_{part}" for part in ("account", "name")),
@@ -101,10 +109,20 @@ _NODE: dict[str, Callable[[Payment], tuple[str | None, ...]]] = {
 
 
 def node_of(payment: Payment, column: str) -> str:
-    """The account of a side (`debtor`, `underlying_creditor`), without blanks, in upper case; its
-    holder's name at its bank where no account is given.
+    """The account of a side (`debtor`, `underlying_creditor`); its holder's name at its bank where
+    no account is given. Case and blanks do not matter, nor does the XXX of a BIC's head office.
     """
     account, name, agent, agent_name = _NODE[column](payment)
     if account:
-        return "".join(account.split()).upper()
-    return f"{name or '?'}@{agent or agent_name or '?'}"
+        return account_key(account)
+    bank = _words(agent or agent_name)
+    return f"{_words(name)}@{bank[:_BIC] if bank[_BIC:] == 'XXX' else bank}"
+
+
+def account_key(account: str) -> str:
+    """An account number without blanks, in upper case."""
+    return "".join(account.split()).upper()
+
+
+def _words(text: str | None) -> str:
+    return " ".join(text.split()).upper() if text else "?"

@@ -1,5 +1,8 @@
 """Value followed from payment to payment: amounts nearly kept, days apart, few steps.
 
+Where nothing carries the value on in its currency, one step may change the currency: amounts are
+not compared there, and the path says so (`converted`).
+
 The search is bounded: _MAX_STEPS steps, the _FAN_OUT best continuations of each, no account that
 sends more than _HUB payments within the window, and _MAX_PATHS paths from a start. Its cost is that
 of the flows of the accounts it reaches, and does not grow with the other payments.
@@ -7,12 +10,13 @@ of the flows of the accounts it reaches, and does not grow with the other paymen
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import prod
 from typing import NamedTuple
 
 from nostro.network.flows import Flow, FlowGraph
 
-__all__ = ["WINDOW", "Path", "Step", "follow", "single", "trace_back"]
+__all__ = ["WINDOW", "Path", "Step", "follow", "single", "trace_back", "trace_back_from"]
 
 _MAX_STEPS = 6
 WINDOW = timedelta(days=10)
@@ -24,6 +28,7 @@ _MAX_PARTS = 3
 _PARTS_LOOKED_AT = 12
 _FAN_OUT = 3
 _HUB = 2_000
+_LEAD_INS = 200
 _MAX_PATHS = 100
 
 
@@ -31,12 +36,14 @@ class Step(NamedTuple):
     """The payments that carry the value from one account to the next.
 
     `arriving` are those that reach the next account: all, unless the value took two ways, or
-    other payments came in beside it (`joined`, in minor units) and left with it.
+    other payments came in beside it (`joined`, in minor units) and left with it. `kept` is the
+    share of the value before the step that is left after it; 1 where the currency changed.
     """
 
     flows: tuple[Flow, ...]
     arriving: tuple[Flow, ...]
     joined: int = 0
+    kept: float = 1.0
 
     @property
     def target(self) -> str:
@@ -46,7 +53,12 @@ class Step(NamedTuple):
     @property
     def amount_minor(self) -> int:
         """The value that arrived."""
-        return _sum(self.arriving)
+        return sum(flow.payment.amount_minor for flow in self.arriving)
+
+    @property
+    def currency(self) -> str:
+        """The currency, the same for all its payments."""
+        return self.arriving[0].payment.currency
 
     @property
     def done_at(self) -> datetime:
@@ -55,11 +67,15 @@ class Step(NamedTuple):
 
 
 class Path(NamedTuple):
-    """Steps in the order of time, and which share of the value was kept over them."""
+    """Steps in the order of time."""
 
     source: str
     steps: tuple[Step, ...]
-    kept: float = 1.0
+
+    @property
+    def kept(self) -> float:
+        """The share of the value that was kept over all steps in one currency."""
+        return prod(step.kept for step in self.steps)
 
     @property
     def accounts(self) -> list[str]:
@@ -73,29 +89,41 @@ class Path(NamedTuple):
 
     @property
     def currency(self) -> str:
-        """The currency, the same at each step."""
-        return self.steps[0].flows[0].payment.currency
+        """The currency at its end."""
+        return self.steps[-1].currency
+
+    @property
+    def converted(self) -> int | None:
+        """After how many steps the currency changed; None where it did not."""
+        changes = (a.currency != b.currency for a, b in pairwise(self.steps))
+        return next((count for count, changed in enumerate(changes, 1) if changed), None)
 
     def upto(self, count: int) -> "Path":
         """The first steps of the path."""
-        return Path(self.source, self.steps[:count], self.kept)
+        return Path(self.source, self.steps[:count])
 
 
 def single(flow: Flow) -> Path:
     """A path of one payment."""
-    return Path(flow.source, (Step((flow,), (flow,)),))
+    return Path(flow.source, (_whole(flow),))
 
 
 def trace_back(graph: FlowGraph, account: str) -> Iterator[Path]:
     """The paths of one and of two payments by which value reached an account."""
     for flow in graph.into(account):
-        yield single(flow)
-        before = graph.arrived_within(flow.source, flow.payment.booked_at, WINDOW)
-        for first in before if len(before) <= _HUB else ():
-            kept = flow.payment.amount_minor / max(1, first.payment.amount_minor)
-            same = first.payment.currency == flow.payment.currency
-            if same and first.source != account and _KEPT[0] <= kept <= _KEPT[1]:
-                yield Path(first.source, (*single(first).steps, *single(flow).steps), kept)
+        yield from trace_back_from(graph, flow)
+
+
+def trace_back_from(graph: FlowGraph, flow: Flow) -> Iterator[Path]:
+    """A payment as a path, and with each payment before it whose value it may carry on: those of
+    the last days, _LEAD_INS of them at most.
+    """
+    yield single(flow)
+    for first in graph.arrived_within(flow.source, flow.payment.booked_at, WINDOW, _LEAD_INS):
+        kept = flow.payment.amount_minor / max(1, first.payment.amount_minor)
+        same = first.payment.currency == flow.payment.currency
+        if same and first.source != flow.target and _KEPT[0] <= kept <= _KEPT[1]:
+            yield Path(first.source, (_whole(first), _whole(flow)._replace(kept=kept)))
 
 
 def follow(graph: FlowGraph, start: Path) -> Iterator[Path]:
@@ -112,23 +140,26 @@ def follow(graph: FlowGraph, start: Path) -> Iterator[Path]:
 
 def _onward(graph: FlowGraph, path: Path) -> list[Path]:
     last = path.steps[-1]
-    left = graph.left_within(last.target, last.done_at, WINDOW)
+    left = graph.left_within(last.target, last.done_at, WINDOW, _HUB + 1)
     if len(left) > _HUB:
         return []
     visited = set(path.accounts)
-    candidates = [
-        flow
-        for flow in left
-        if flow.payment.currency == path.currency and flow.target not in visited
-    ]
-    whole = [Step((flow,), (flow,)) for flow in candidates]
-    kept = _kept(path, whole, _KEPT)
+    new = [flow for flow in left if flow.target not in visited]
+    candidates = [flow for flow in new if flow.payment.currency == path.currency]
+    kept = _kept(path, map(_whole, candidates), _KEPT)
     if not kept:
         parts = [*_parts(last, candidates), *_two_ways(graph, last, candidates, visited)]
         kept = _kept(path, parts, _KEPT_IN_PARTS)
     if not kept:
         kept = _kept(path, _joined(graph, last, candidates), _KEPT_IN_PARTS)
+    if not kept and path.converted is None:
+        changed = (flow for flow in new if flow.payment.currency != path.currency)
+        kept = [Path(path.source, (*path.steps, _whole(flow))) for flow in changed]
     return sorted(kept, key=lambda found: _closeness(path, found))[:_FAN_OUT]
+
+
+def _whole(flow: Flow) -> Step:
+    return Step((flow,), (flow,))
 
 
 def _kept(path: Path, steps: Iterable[Step], bounds: tuple[float, float]) -> list[Path]:
@@ -139,17 +170,18 @@ def _kept(path: Path, steps: Iterable[Step], bounds: tuple[float, float]) -> lis
         for step in steps
         if before + step.joined > 0
     )
+    so_far = path.kept
     return [
-        Path(path.source, (*path.steps, step), path.kept * share)
+        Path(path.source, (*path.steps, step._replace(kept=share)))
         for step, share in longer
-        if bounds[0] <= share <= bounds[1] and _KEPT[0] <= path.kept * share <= _KEPT[1]
+        if bounds[0] <= share <= bounds[1] and _KEPT[0] <= so_far * share <= _KEPT[1]
     ]
 
 
 def _closeness(path: Path, longer: Path) -> tuple[float, str]:
     """Nearly the same amount soon after: a lost tenth weighs as much as ten days."""
     waited = longer.steps[-1].done_at - path.steps[-1].done_at
-    lost = abs(1 - longer.kept / path.kept)
+    lost = abs(1 - longer.steps[-1].kept)
     return round(lost * 10 + waited / WINDOW, 6), longer.steps[-1].arriving[0].payment.payment_id
 
 
@@ -181,7 +213,7 @@ def _two_ways(
 def _carried_on(graph: FlowGraph, way: Flow, visited: set[str]) -> dict[str, Flow]:
     """For each account that a payment was carried on to, the first payment that did so."""
     found: dict[str, Flow] = {}
-    left = graph.left_within(way.target, way.payment.booked_at, WINDOW)
+    left = graph.left_within(way.target, way.payment.booked_at, WINDOW, _HUB + 1)
     for flow in left if len(left) <= _HUB else ():
         share = flow.payment.amount_minor / max(1, way.payment.amount_minor)
         same = flow.payment.currency == way.payment.currency
@@ -195,12 +227,8 @@ def _joined(graph: FlowGraph, last: Step, candidates: list[Flow]) -> Iterator[St
     payers = {flow.source for flow in last.arriving}
     used = {flow.payment.payment_id for flow in last.arriving}
     for flow in candidates:
-        beside = graph.arrived_within(last.target, flow.payment.booked_at, WINDOW)
-        for other in beside[-_PARTS_LOOKED_AT:]:
+        beside = graph.arrived_within(last.target, flow.payment.booked_at, WINDOW, _PARTS_LOOKED_AT)
+        for other in beside:
             same = other.payment.currency == flow.payment.currency
             if same and other.source in payers and other.payment.payment_id not in used:
                 yield Step((other, flow), (flow,), other.payment.amount_minor)
-
-
-def _sum(flows: Iterable[Flow]) -> int:
-    return sum(flow.payment.amount_minor for flow in flows)

@@ -4,17 +4,19 @@ An account is looked at when a typology asks for it, and each distinct name is m
 scan of a million payments matches only the names around what it finds.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
 
 from nostro.matching import Index
-from nostro.model.entities import Entity
+from nostro.model.entities import Entity, listed_parties
 from nostro.model.payments import Payment
-from nostro.network.flows import Flow, FlowGraph, is_cover
+from nostro.network.flows import Flow, FlowGraph, account_key, is_cover
 from nostro.places import Region, contested_region, country_name
 
 __all__ = ["Account", "Origin", "Roles"]
@@ -25,6 +27,8 @@ _BAR = 0.9
 # there is of interest even where no list names the holder.
 _EMBARGOED = frozenset({"CU", "IR", "KP", "SY"})
 _BANK_CODES = frozenset({"bic", "bik"})
+_BIC = re.compile(r"[A-Z0-9]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_ALPHA_2 = 2
 
 
 class Origin(NamedTuple):
@@ -106,11 +110,14 @@ class Roles:
         entities: Iterable[Entity],
         accounts: Iterable[Mapping[str, Any]] | None,
     ) -> None:
-        given = list(entities)
+        given = [Entity.from_any(entity) for entity in entities]
         self._graph = graph
         self._index = Index.build(given)
         self._listed_places = _places_of(given)
-        self._rows = {str(row.get("account") or ""): row for row in accounts or ()}
+        self._listed_countries = {
+            party.entity.id: _country_of(party.entity) for party in listed_parties(given)
+        }
+        self._rows = {account_key(str(row.get("account") or "")): row for row in accounts or ()}
         self._names: dict[str, str | None] = {}
         self._codes: dict[str, str | None] = {}
         self._regions: dict[_Bank, Region | None] = {}
@@ -130,8 +137,16 @@ class Roles:
             for side, node in zip(_SIDES, nodes, strict=True):
                 if self._region(*_BANK[cover, side](payment)):
                     found.add(node)
-        rows = (str(row.get("account")) for row in self._rows.values() if self._row_region(row))
-        return sorted(found | {row for row in rows if self._graph.knows(row)})
+        rows = (key for key, row in self._rows.items() if self._row_region(row))
+        return sorted(found | {key for key in rows if self._graph.knows(key)})
+
+    def passes(self, payment: Payment) -> Region | None:
+        """The contested region in which an intermediary bank of a payment stands, or None."""
+        if not (payment.intermediary_agents or payment.intermediary_agent_names):
+            return None
+        banks = zip_longest(payment.intermediary_agent_names, payment.intermediary_agents)
+        found = (self._region(bank, code, None) for bank, code in banks)
+        return next((region for region in found if region), None)
 
     def _look_at(self, account: str) -> Account:
         known = Account(id=account)
@@ -141,13 +156,14 @@ class Roles:
             known.holder = known.holder or said.name or ""
             known.bank = known.bank or said.bank or said.code or ""
             known.country = known.country or _upper(said.country)
-            known.bank_country = known.bank_country or _upper(said.bank_country)
+            known.bank_country = known.bank_country or _bank_country(said)
             known.listed = known.listed or self._coded(said.number) or self._named(said.name)
             known.bank_listed = known.bank_listed or self._bank(said.bank, said.code)
             known.region = known.region or self._region(said.bank, said.code, said.address)
         if account in self._rows:
             self._add_row(known, self._rows[account])
         known.holder = known.holder or account
+        known.country = known.country or self._listed_countries.get(known.listed or "")
         return known
 
     def _add_row(self, known: Account, row: Mapping[str, Any]) -> None:
@@ -155,13 +171,14 @@ class Roles:
         known.holder = known.holder or name
         known.bank = known.bank or agent
         known.country = known.country or _upper(row.get("holder_country"))
-        known.listed = known.listed or self._named(name)
+        holder_id = str(row.get("holder_id") or "")
+        known_id = holder_id if holder_id in self._listed_countries else None
+        known.listed = known_id or known.listed or self._named(name)
         known.bank_listed = known.bank_listed or self._coded(agent)
         known.region = known.region or self._row_region(row)
 
     def _row_region(self, row: Mapping[str, Any]) -> Region | None:
-        address = str(row.get("address") or "")
-        return contested_region(address) if address else None
+        return self._region(None, row.get("agent") or None, row.get("address") or None)
 
     def _region(self, bank: str | None, code: str | None, address: str | None) -> Region | None:
         """By the bank's name, by the addresses of the listed bank that it is, by the address."""
@@ -196,6 +213,17 @@ class Roles:
 
 def _side(flow: Flow, side: str) -> _Said:
     return _Said(*_SAID[is_cover(flow.payment), side](flow.payment))
+
+
+def _bank_country(said: _Said) -> str | None:
+    """As the payment says, else the fifth and sixth letter of the BIC (ISO 9362)."""
+    bic = _BIC.fullmatch((said.code or "").upper())
+    return _upper(said.bank_country) or (bic[1] if bic else None)
+
+
+def _country_of(party: Entity) -> str | None:
+    codes = (code.upper() for prop in ("mainCountry", "country") for code in party.get(prop))
+    return next((code for code in codes if len(code) == _ALPHA_2), None)
 
 
 def _upper(country: Any) -> str | None:

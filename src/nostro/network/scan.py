@@ -23,8 +23,8 @@ def scan(
     """Findings over payments, the strongest first.
 
     `entities` are listed parties (FollowTheMoney, with their Sanctions), `accounts` rows that tie
-    accounts to holders. With `corridor` only findings whose path leads from an
-    account of the first country to one of the second (upper-case ISO alpha-2).
+    accounts to holders. With `corridor` only findings whose path touches both countries
+    (upper-case ISO alpha-2), by the holder or the bank of its accounts, in either direction.
 
     Cost: each payment is placed in the graph once, and each typology looks at a bounded number of
     payments a step, so time grows with the payments and not with their square: 10 to 20 µs each.
@@ -32,16 +32,12 @@ def scan(
     graph = FlowGraph(payments)
     roles = Roles(graph, entities or (), accounts)
     found = [finding for typology in TYPOLOGIES for finding in typology.find(graph, roles)]
-    kept = [finding for finding in found if corridor is None or _leads(finding, roles, corridor)]
+    kept = [finding for finding in found if corridor is None or _touches(finding, roles, corridor)]
     yield from sorted(kept, key=lambda finding: (-finding.score, finding.finding_id))
 
 
-def _leads(finding: Finding, roles: Roles, corridor: tuple[str, str]) -> bool:
-    """True where the path stands in the first country, and later in the second."""
-    start, end = corridor
-    left = False
-    for step in finding.evidence["path"]:
-        left = left or roles.of(step["from"]).country == start
-        if left and roles.of(step["to"]).country == end:
-            return True
-    return False
+def _touches(finding: Finding, roles: Roles, corridor: tuple[str, str]) -> bool:
+    steps = finding.evidence["path"]
+    accounts = [roles.of(step[end]) for step in steps for end in ("from", "to")]
+    countries = {place for one in accounts for place in (one.country, one.bank_country)}
+    return countries.issuperset(corridor)

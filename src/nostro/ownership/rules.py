@@ -12,7 +12,8 @@ class Rule(NamedTuple):
     """From which share an entity is blocked through its owners.
 
     `at_threshold` says whether the threshold itself is enough; `aggregates` whether the shares of
-    several blocked owners are added up.
+    several blocked owners are added up. Where they are not, those of one owner still are: what it
+    holds itself, and what it holds through companies that it owns.
     """
 
     name: str
@@ -21,9 +22,10 @@ class Rule(NamedTuple):
     aggregates: bool
     source: str
 
-    def blocks(self, share: Fraction) -> bool:
-        """True where a share (0 to 1) is enough."""
-        return share >= self.threshold if self.at_threshold else share > self.threshold
+    def blocks(self, share: Fraction, *, above: bool = False) -> bool:
+        """True where a share (0 to 1) is enough; `above` where more than it is held."""
+        enough = self.at_threshold or above
+        return share >= self.threshold if enough else share > self.threshold
 
 
 RULES: dict[Regime, Rule] = {
@@ -47,6 +49,7 @@ RULES: dict[Regime, Rule] = {
         threshold=Fraction(1, 2),
         at_threshold=False,
         aggregates=False,
-        source="Regulation 7 of the sanctions regulations; OFSI, UK Financial Sanctions Guidance",
+        source="Regulation 7 and Schedule 1 of the sanctions regulations; OFSI, UK Financial "
+        "Sanctions Guidance",
     ),
 }

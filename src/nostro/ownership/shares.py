@@ -9,13 +9,29 @@ from typing import NamedTuple
 
 from nostro.model.entities import Entity
 
-__all__ = ["Share", "parse_share", "shares_on"]
+__all__ = ["LowerBound", "Share", "parse_share", "shares_on"]
 
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,8})?")
+# A number, and the words before it that make it an upper bound or one that is exceeded.
+_BOUND = re.compile(
+    r"(?:(?P<upper><=?|≤|\b(?:less than|under|below|up to|at most|(?:no|not) more than))|"
+    r"(?P<above>>(?!=)|\b(?:more than|over|above|exceeding)))?"
+    r"\s*(?P<number>\d+(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+# No percentage is longer, and Python refuses numbers of thousands of digits.
+_LONGEST = 100
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+class LowerBound(NamedTuple):
+    """The least that a percentage says is held, 0 to 1; `above` where it says more than that."""
+
+    share: Fraction
+    above: bool = False
 
 
 class Share(NamedTuple):
-    """What one owner holds of one asset, from 0 to 1.
+    """What one owner holds of one asset: at least `share` (0 to 1), more than that if `above`.
 
     `written` are the percentages as the links write them, `record` where the first of them stands.
     """
@@ -23,24 +39,32 @@ class Share(NamedTuple):
     owner: str
     asset: str
     share: Fraction
+    above: bool
     written: tuple[str, ...]
     record: str
 
 
-def parse_share(text: str) -> Fraction | None:
-    """A percentage as registers write it: `50`, `49.0 %`, `25-50`, `>50`, `25 to 50`, `75+`.
+def parse_share(text: str) -> LowerBound | None:
+    """A percentage as registers write it: `50`, `49.0 %`, `25-50`, `25 to 50`, `75+`, `<25`,
+    `more than 50 % but not more than 75 %` (the bands of the UK register).
 
     A range counts with its lower bound: what is not shown to be held does not block. None where
-    there is no number, or none up to 100.
+    there is no number, or one above 100.
     """
-    numbers = [Fraction(found.replace(",", ".")) for found in _NUMBER.findall(text)]
-    if not numbers or any(number > 100 for number in numbers) or "<" in text:
-        return Fraction(0) if "<" in text and numbers else None
-    return min(numbers) / 100
+    found = [
+        (Fraction(bound["number"].replace(",", ".")), bound)
+        for bound in _BOUND.finditer(text[:_LONGEST])
+    ]
+    if not found or any(number > 100 for number, _ in found):
+        return None
+    least = [(number, bool(bound["above"])) for number, bound in found if not bound["upper"]]
+    number, above = min(least, default=(Fraction(0), False))
+    return LowerBound(number / 100, above)
 
 
 def shares_on(entities: Iterable[Entity], day: date) -> list[Share]:
-    """The shares in force on a day; links without a readable percentage are left out.
+    """The shares in force on a day. A link without a readable percentage is a share of 0: that
+    the owner is one is known, and is told.
 
     Several links between the same two are added up (classes of shares), but equal ones count
     once: they are one holding told by two sources.
@@ -50,27 +74,37 @@ def shares_on(entities: Iterable[Entity], day: date) -> list[Share]:
         if link.schema == "Ownership" and _in_force(link, day):
             for owner in link.get("owner"):
                 for asset in link.get("asset"):
-                    held = _share(link, owner, asset)
-                    if held and owner != asset:
+                    if owner != asset:
+                        held = _share(link, owner, asset)
                         found[owner, asset].setdefault(held.share, held)
     return [_together(list(found[pair].values())) for pair in sorted(found)]
 
 
-def _share(link: Entity, owner: str, asset: str) -> Share | None:
-    for text in link.get("percentage"):
-        if share := parse_share(text):
-            return Share(owner, asset, share, (text,), link.record or link.id)
-    return None
+def _share(link: Entity, owner: str, asset: str) -> Share:
+    written = link.get("percentage")
+    readable = [(bound, text) for text in written if (bound := parse_share(text))]
+    unknown = (LowerBound(Fraction(0)), "; ".join(written))
+    bound, text = readable[0] if readable else unknown
+    return Share(owner, asset, bound.share, bound.above, (text,), link.record or link.id)
 
 
 def _together(links: list[Share]) -> Share:
-    first = links[0]
-    share = min(Fraction(1), sum((link.share for link in links), Fraction(0)))
-    return first._replace(share=share, written=tuple(text for one in links for text in one.written))
+    return links[0]._replace(
+        share=min(Fraction(1), sum((link.share for link in links), Fraction(0))),
+        above=any(link.above for link in links),
+        written=tuple(text for one in links for text in one.written if text),
+    )
 
 
 def _in_force(link: Entity, day: date) -> bool:
-    """Dates may be a year or a month; they compare as far as they go."""
+    """Dates may be a year or a month; they compare as far as they go. What is no date is no
+    limit.
+    """
     written = day.isoformat()
-    starts = all(start <= written[: len(start)] for start in link.get("startDate"))
-    return starts and all(end >= written[: len(end)] for end in link.get("endDate"))
+    starts = all(start <= written[: len(start)] for start in _dates(link, "startDate"))
+    return starts and all(end >= written[: len(end)] for end in _dates(link, "endDate"))
+
+
+def _dates(link: Entity, prop: str) -> list[str]:
+    found = (_DATE.match(text) for text in link.get(prop))
+    return [match[0] for match in found if match]

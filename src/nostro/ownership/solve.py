@@ -1,8 +1,8 @@
 """Who is blocked through whom: the ownership rule applied until nothing changes.
 
 An entity that the rule blocks counts with its whole holding in the next one (OFAC FAQ 401): shares
-are not multiplied along a chain. Blocking only ever grows, so the rounds end, in cycles too; the
-cost is at most links times blocked entities.
+are not multiplied along a chain. Blocking only ever grows, so the rounds end, in cycles too. Each
+link is looked at once; where a regime does not aggregate, once for each listed party behind it.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ import msgspec
 
 from nostro.model.entities import Entity
 from nostro.ownership.rules import RULES, Regime, Rule
-from nostro.ownership.shares import Share, shares_on
+from nostro.ownership.shares import LowerBound, Share, shares_on
 
 __all__ = ["OwnershipAnswer", "OwnershipStep", "solve"]
 
@@ -57,12 +57,15 @@ class OwnershipAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Graph(NamedTuple):
-    """The shares by asset, who is listed, and who is blocked under the rule."""
+    """The links of blocked owners by asset, as shares and as steps that answers have in common.
 
-    owned: dict[str, list[Share]]
-    listed: frozenset[str]
-    stopped: frozenset[str]
-    captions: dict[str, str]
+    `hands` has for each blocked entity the groups of listed parties in whose hands it is: all of
+    them are one group where the rule aggregates, else each is its own.
+    """
+
+    shares: dict[str, list[Share]]
+    steps: dict[str, list[OwnershipStep]]
+    hands: dict[str, set[int]]
 
 
 def solve(
@@ -74,92 +77,94 @@ def solve(
     """
     given = list(entities)
     listed = frozenset(blocked)
-    owned: dict[str, list[Share]] = defaultdict(list)
-    for share in shares_on(given, as_of):
-        owned[share.asset].append(share)
-    graph = _Graph(
-        owned=owned,
-        listed=listed,
-        stopped=_blocked(owned, listed, RULES[regime]),
-        captions={entity.id: entity.name() for entity in given},
-    )
+    captions = {entity.id: entity.name() for entity in given}
+    shares = shares_on(given, as_of)
+    graph = _Graph(defaultdict(list), defaultdict(list), _hands(shares, listed, RULES[regime]))
+    for share in shares:
+        if share.owner in graph.hands:
+            graph.shares[share.asset].append(share)
+            graph.steps[share.asset].append(_step(share, captions, listed))
     return [
-        _answer(asset, graph, regime, as_of)
-        for asset in sorted(owned)
-        if asset not in listed and any(share.owner in graph.stopped for share in owned[asset])
+        OwnershipAnswer(
+            entity_id=asset,
+            caption=captions.get(asset, asset),
+            blocked=asset in graph.hands,
+            share_percent=_percent(_held(graph.shares[asset], graph.hands)),
+            owners=[share.owner for share in graph.shares[asset]],
+            chain=_chain(asset, graph),
+            regime=regime,
+            as_of=as_of,
+        )
+        for asset in sorted(graph.shares.keys() - listed)
     ]
 
 
-def _blocked(owned: dict[str, list[Share]], listed: frozenset[str], rule: Rule) -> frozenset[str]:
-    """All that are blocked: the listed ones and those that the rule adds, by a worklist."""
-    holdings: dict[str, list[str]] = defaultdict(list)
-    for asset, shares in owned.items():
-        for share in shares:
-            holdings[share.owner].append(asset)
-    stopped = set(listed)
-    waiting = [asset for owner in sorted(listed) for asset in holdings.get(owner, ())]
+def _hands(shares: list[Share], listed: frozenset[str], rule: Rule) -> dict[str, set[int]]:
+    holdings: dict[str, list[Share]] = defaultdict(list)
+    for share in shares:
+        holdings[share.owner].append(share)
+    owners = sorted(listed & holdings.keys())
+    groups = [owners] if rule.aggregates else [[owner] for owner in owners]
+    hands: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for entity in _blocked(holdings, group, rule):
+            hands[entity].add(number)
+    return dict(hands)
+
+
+def _blocked(holdings: dict[str, list[Share]], group: list[str], rule: Rule) -> set[str]:
+    """A group of listed parties and all that the rule adds for them, by a worklist of owners."""
+    stopped, waiting = set(group), list(group)
+    held: dict[str, LowerBound] = defaultdict(lambda: LowerBound(Fraction(0)))
     while waiting:
-        asset = waiting.pop()
-        if asset not in stopped and rule.blocks(_held(owned[asset], stopped, rule)):
-            stopped.add(asset)
-            waiting += holdings.get(asset, ())
-    return frozenset(stopped)
+        for link in holdings.get(waiting.pop(), ()):
+            before = held[link.asset]
+            total = LowerBound(before.share + link.share, before.above or link.above)
+            held[link.asset] = total
+            if link.asset not in stopped and rule.blocks(total.share, above=total.above):
+                stopped.add(link.asset)
+                waiting.append(link.asset)
+    return stopped
 
 
-def _held(shares: list[Share], stopped: set[str] | frozenset[str], rule: Rule) -> Fraction:
-    held = [share.share for share in shares if share.owner in stopped]
-    total = sum(held, Fraction(0)) if rule.aggregates else max(held, default=Fraction(0))
-    return min(Fraction(1), total)
+def _held(shares: list[Share], hands: dict[str, set[int]]) -> Fraction:
+    """The most that one group of blocked owners holds."""
+    by_group: dict[int, Fraction] = defaultdict(Fraction)
+    for share in shares:
+        for group in hands[share.owner]:
+            by_group[group] += share.share
+    return min(Fraction(1), max(by_group.values()))
 
 
-def _answer(asset: str, graph: _Graph, regime: Regime, as_of: date) -> OwnershipAnswer:
-    links = graph.owned[asset]
-    return OwnershipAnswer(
-        entity_id=asset,
-        caption=graph.captions.get(asset, asset),
-        blocked=asset in graph.stopped,
-        share_percent=_percent(_held(links, graph.stopped, RULES[regime])),
-        owners=[link.owner for link in links if link.owner in graph.stopped],
-        chain=[_step(link, graph) for link in _chain(asset, graph)],
-        regime=regime,
-        as_of=as_of,
-    )
-
-
-def _step(link: Share, graph: _Graph) -> OwnershipStep:
+def _step(share: Share, captions: dict[str, str], listed: frozenset[str]) -> OwnershipStep:
     return OwnershipStep(
-        owner=link.owner,
-        owner_caption=graph.captions.get(link.owner, link.owner),
-        asset=link.asset,
-        asset_caption=graph.captions.get(link.asset, link.asset),
-        percentage=_percent(link.share),
-        owner_listed=link.owner in graph.listed,
-        written="; ".join(link.written),
-        record=link.record,
+        owner=share.owner,
+        owner_caption=captions.get(share.owner, share.owner),
+        asset=share.asset,
+        asset_caption=captions.get(share.asset, share.asset),
+        percentage=_percent(share.share),
+        owner_listed=share.owner in listed,
+        written="; ".join(share.written),
+        record=share.record,
     )
 
 
-def _chain(asset: str, graph: _Graph) -> list[Share]:
+def _chain(asset: str, graph: _Graph) -> list[OwnershipStep]:
     """The links from blocked owners, the farthest first; each asset is opened once.
 
     A chain of more links than _MOST_LINKS keeps those nearest to the asset: many layers make
     long answers, and each of their companies has one.
     """
-    chain: list[Share] = []
+    chain: list[OwnershipStep] = []
     level, seen = [asset], {asset}
     while level and len(chain) < _MOST_LINKS:
-        links = [
-            link
-            for one in level
-            for link in graph.owned.get(one, ())
-            if link.owner in graph.stopped
-        ]
-        chain = [*links, *chain]
-        level = sorted({link.owner for link in links} - seen - graph.listed)
+        steps = [step for one in level for step in graph.steps.get(one, ())]
+        chain = [*steps[: _MOST_LINKS - len(chain)], *chain]
+        level = sorted({step.owner for step in steps if not step.owner_listed} - seen)
         seen.update(level)
     return chain
 
 
 def _percent(share: Fraction) -> int | float:
     percent = share * 100
-    return int(percent) if percent.denominator == 1 else round(float(percent), 4)
+    return int(percent) if percent.denominator == 1 else float(percent)

@@ -12,9 +12,10 @@ from datetime import timedelta
 
 from nostro.model.ids import short_id
 from nostro.model.money import format_minor
-from nostro.network.flows import Flow, FlowGraph
+from nostro.network.evidence import path_step
+from nostro.network.flows import FlowGraph
 from nostro.network.records import Finding
-from nostro.network.relay_paths import WINDOW, Path, follow, single, trace_back
+from nostro.network.relay_paths import WINDOW, Path, follow, single, trace_back, trace_back_from
 from nostro.network.roles import Account, Roles
 
 __all__ = ["find"]
@@ -26,53 +27,72 @@ MIN_STEPS = 2
 def find(graph: FlowGraph, roles: Roles) -> Iterator[Finding]:
     """One finding for each scheme: paths that share accounts are one."""
     paths: dict[tuple[str, ...], Path] = {}
-    for account in roles.contested_accounts():
-        for start in _starts(graph, roles, account):
-            for path in follow(graph, start):
-                relay = _relay(path, roles)
-                if relay:
-                    paths[tuple(flow.payment.payment_id for flow in relay.flows)] = relay
+    for start in _starts(graph, roles):
+        for path in follow(graph, start):
+            relay = _relay(path, roles)
+            if relay:
+                paths[tuple(flow.payment.payment_id for flow in relay.flows)] = relay
     for scheme in _schemes(list(paths.values())):
         yield _finding(scheme, roles)
 
 
-def _starts(graph: FlowGraph, roles: Roles, account: str) -> Iterator[Path]:
-    """What an account in a contested region sends, where it is itself an origin; and what reaches
-    it, over one step or two, from an account that is one.
+def _starts(graph: FlowGraph, roles: Roles) -> Iterator[Path]:
+    """Beginnings of paths whose source is an origin: what an account in a contested region sends,
+    and what reaches it, or passes a bank there, over one step or two.
     """
-    if roles.of(account).origin:
-        yield from (single(flow) for flow in graph.out_of(account))
-    for path in trace_back(graph, account):
-        if roles.of(path.source).origin:
-            yield path
+    for account in roles.contested_accounts():
+        if roles.of(account).origin:
+            yield from (single(flow) for flow in graph.out_of(account))
+        yield from (path for path in trace_back(graph, account) if roles.of(path.source).origin)
+    for flow in graph.flows:
+        if roles.passes(flow.payment):
+            paths = trace_back_from(graph, flow)
+            yield from (path for path in paths if roles.of(path.source).origin)
 
 
 def _relay(path: Path, roles: Roles) -> Path | None:
-    """The longest beginning of a path that passes a contested region and ends at another bank."""
-    for count in range(len(path.steps), MIN_STEPS - 1, -1):
-        shorter = path.upto(count)
-        *before, last = (roles.of(account) for account in shorter.accounts)
-        banks = {account.bank for account in before if account.region}
-        if banks and not last.region and last.bank not in banks:
-            return shorter
+    """The longest beginning of a path that passes a contested region and ends at another bank;
+    where the currency changes after such a beginning, what follows is no part of it.
+    """
+    whole = len(path.steps)
+    for longest in (path.converted or whole, whole):
+        for count in range(longest, MIN_STEPS - 1, -1):
+            if _is_relay(shorter := path.upto(count), roles):
+                return shorter
     return None
+
+
+def _is_relay(path: Path, roles: Roles) -> bool:
+    *before, last = (roles.of(account) for account in path.accounts)
+    banks = {account.bank for account in before if account.region}
+    passed = banks or any(roles.passes(flow.payment) for flow in path.flows)
+    return bool(passed) and not last.region and last.bank not in banks
 
 
 def _schemes(paths: list[Path]) -> list[list[Path]]:
     """Paths grouped: those that share an account other than their ends are one scheme."""
-    schemes: list[tuple[set[str], list[Path]]] = []
+    leads: dict[str, str] = {}
+
+    def lead(account: str) -> str:
+        while (above := leads.setdefault(account, account)) != account:
+            leads[account] = leads[above]
+            account = above
+        return account
+
     for path in paths:
-        accounts = set(path.accounts[:-1])
-        touching = [scheme for scheme in schemes if scheme[0] & accounts]
-        schemes = [scheme for scheme in schemes if not scheme[0] & accounts]
-        merged = [*(known for scheme in touching for known in scheme[1]), path]
-        schemes.append((accounts.union(*(scheme[0] for scheme in touching)), merged))
-    return [scheme for _, scheme in schemes]
+        first, *others = path.accounts[:-1]
+        for account in others:
+            leads[lead(account)] = lead(first)
+    schemes: dict[str, list[Path]] = {}
+    for path in paths:
+        schemes.setdefault(lead(path.source), []).append(path)
+    return list(schemes.values())
 
 
 def _finding(scheme: list[Path], roles: Roles) -> Finding:
-    best = max(scheme, key=lambda p: (_total(_score(p, scheme, roles)), p.steps[-1].amount_minor))
-    parts = _score(best, scheme, roles)
+    rounds = _rounds(scheme)
+    best = max(scheme, key=lambda p: (_total(_score(p, rounds, roles)), p.steps[-1].amount_minor))
+    parts = _score(best, rounds, roles)
     flows = {flow.payment.payment_id: flow for path in scheme for flow in path.flows}
     ordered = sorted(flows.values(), key=lambda f: (f.payment.booked_at, f.payment.payment_id))
     amounts = _arrived(scheme)
@@ -87,11 +107,12 @@ def _finding(scheme: list[Path], roles: Roles) -> Finding:
         amount_minor=amounts[best.currency],
         currency=best.currency,
         corridor=_corridor(best, roles),
-        explanation=_explanation(best, scheme, roles),
+        explanation=_explanation(best, rounds, roles),
         evidence={
-            "path": [_evidence(flow, roles) for flow in best.flows],
-            "rounds": _rounds(scheme),
+            "path": [path_step(flow, roles) for flow in best.flows],
+            "rounds": rounds,
             "kept": round(best.kept, 4),
+            "converted": best.converted is not None,
             "amounts_minor": dict(sorted(amounts.items())),
             "score": parts,
         },
@@ -113,18 +134,18 @@ def _arrived(scheme: list[Path]) -> Counter[str]:
     return amounts
 
 
-def _score(path: Path, scheme: list[Path], roles: Roles) -> dict[str, float]:
+def _score(path: Path, rounds: int, roles: Roles) -> dict[str, float]:
     """What each sign adds; together at most 1."""
     first, *onward = (roles.of(account) for account in path.accounts)
     took = path.steps[-1].done_at - path.steps[0].done_at
     parts = {
         "origin of the value": 0.40 * (first.origin.strength if first.origin else 0.0),
         "passes a contested region": 0.15,
-        "value kept": 0.15 * min(1.0, path.kept),
+        "value kept": 0.15 * min(1.0, path.kept) if path.converted is None else 0.0,
         "accounts between": 0.05 * min(2, len(path.steps) - 1),
         "listed parties or banks on the way": min(0.1, 0.05 * sum(map(_named, onward))),
         "speed": 0.05 * max(0.0, 1 - took / (WINDOW * len(path.steps))),
-        "repeated": min(0.05, 0.025 * (_rounds(scheme) - 1)),
+        "repeated": min(0.05, 0.025 * (rounds - 1)),
     }
     return {sign: round(value, 4) for sign, value in parts.items()}
 
@@ -137,42 +158,22 @@ def _named(account: Account) -> bool:
     return bool(account.listed or account.bank_listed)
 
 
-def _evidence(flow: Flow, roles: Roles) -> dict[str, object]:
-    payment = flow.payment
-    source, target = roles.of(flow.source), roles.of(flow.target)
-    return {
-        "payment_id": payment.payment_id,
-        "from": flow.source,
-        "to": flow.target,
-        "from_name": source.holder,
-        "to_name": target.holder,
-        "from_bank": source.bank,
-        "to_bank": target.bank,
-        "amount_minor": payment.amount_minor,
-        "currency": payment.currency,
-        "booked_at": payment.booked_at.isoformat(),
-        "role": f"{_role(source)} -> {_role(target)}",
-    }
-
-
-def _role(account: Account) -> str:
-    kind = account.origin.why if account.origin else "account"
-    return f"{kind} in {account.region.name}" if account.region else kind
-
-
 def _corridor(path: Path, roles: Roles) -> list[str] | None:
     start, end = (roles.of(account).country for account in (path.source, path.accounts[-1]))
     return [start, end] if start and end and start != end else None
 
 
-def _explanation(best: Path, scheme: list[Path], roles: Roles) -> str:
+def _explanation(best: Path, rounds: int, roles: Roles) -> str:
     first, *onward = (roles.of(account) for account in best.accounts)
-    amount = format_minor(best.steps[0].amount_minor, best.currency)
-    rounds, days = _rounds(scheme), _days(best)
+    start = best.steps[0]
+    amount = f"{format_minor(start.amount_minor, start.currency)} {start.currency}"
+    same = best.converted is None
+    kept = f"{best.kept:.0%} of it kept" if same else f"changed into {best.currency} on the way"
+    days = _days(best)
     ways = ", ".join(_described(account) for account in onward)
     return (
-        f"{amount} {best.currency} left {_described(first)} and went on within {days} to {ways}, "
-        f"{best.kept:.0%} of it kept; {rounds} such {'round' if rounds == 1 else 'rounds'}"
+        f"{amount} left {_described(first)} and went on within {days} to {ways}, "
+        f"{kept}; {rounds} such {'round' if rounds == 1 else 'rounds'}"
     )
 
 

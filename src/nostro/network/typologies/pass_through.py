@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from nostro.model.ids import short_id
 from nostro.model.money import format_minor
+from nostro.network.evidence import path_step
 from nostro.network.flows import Flow, FlowGraph
 from nostro.network.records import Finding
 from nostro.network.roles import Roles
@@ -22,7 +23,7 @@ LEAST_ROUNDS = 3
 LEAST_SHARE = 0.3
 MAX_CANDIDATES = 50
 _PLAIN = 0.2
-_LISTED = 0.6
+_LISTED = 0.4
 
 _Round = tuple[Flow, Flow]
 
@@ -41,7 +42,7 @@ def _rounds(graph: FlowGraph, incoming: list[Flow]) -> Iterator[_Round]:
     """Each incoming payment with the first outgoing one that carries it on; used once."""
     used: set[str] = set()
     for flow in incoming:
-        left = graph.left_within(flow.target, flow.payment.booked_at, WINDOW)[:MAX_CANDIDATES]
+        left = graph.left_within(flow.target, flow.payment.booked_at, WINDOW, MAX_CANDIDATES)
         onward = next((o for o in left if _carries(flow, o) and _key(o) not in used), None)
         if onward:
             used.add(_key(onward))
@@ -67,15 +68,19 @@ def _finding(account: str, rounds: list[_Round], received: int, roles: Roles) ->
     )
     share = len(rounds) / received
     others = {flow.source for flow, _ in rounds} | {onward.target for _, onward in rounds}
-    listed = any(roles.of(other).listed for other in others)
-    score = round((_LISTED if listed else _PLAIN) + 0.2 * share, 4)
+    listed = any(roles.of(other).listed for other in (account, *others))
+    parts = {
+        "forwards at once": _PLAIN,
+        "a listed party on one side": _LISTED if listed else 0.0,
+        "share forwarded": round(0.2 * share, 4),
+    }
     currency = rounds[0][0].payment.currency
     amount = sum(o.payment.amount_minor for _, o in rounds if o.payment.currency == currency)
     holder = roles.of(account).holder or account
     return Finding(
         finding_id=short_id("finding", NAME, account, *(_key(flow) for flow in flows)),
         typology=NAME,
-        score=score,
+        score=round(sum(parts.values()), 4),
         accounts=[account, *sorted(others)],
         payment_ids=[_key(flow) for flow in flows],
         first_at=flows[0].payment.booked_at,
@@ -89,18 +94,7 @@ def _finding(account: str, rounds: list[_Round], received: int, roles: Roles) ->
             f"{'; a listed party stands on one side' if listed else ''}"
         ),
         evidence={
-            "path": [_step(flow) for flow in flows],
-            "score": {"listed counterparty": _LISTED if listed else _PLAIN, "share": share},
+            "path": [path_step(flow, roles) for flow in flows],
+            "score": parts,
         },
     )
-
-
-def _step(flow: Flow) -> dict[str, object]:
-    return {
-        "payment_id": _key(flow),
-        "from": flow.source,
-        "to": flow.target,
-        "amount_minor": flow.payment.amount_minor,
-        "currency": flow.payment.currency,
-        "booked_at": flow.payment.booked_at.isoformat(),
-    }
