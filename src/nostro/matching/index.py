@@ -1,48 +1,51 @@
-"""The index: listed names as tokens, and the names that a query may mean.
+"""The index: listed parties as compiled arrays, and the answers to who a query may mean.
 
 Which names are compared, and what they score, depends on the query and on each name alone, never
 on the other entries: an index over some of the entries answers for them as one over all does.
-
-Cost: each word of a query is looked up in the vocabulary once (under 1 ms for 20,000 words); then
-the names that share telling words with the query are scored (about 100 µs each).
 """
 
-import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+import numpy as np
 
-from nostro.matching.compare import Comparison, compare_tokens
-from nostro.matching.content import Content, joins
+from nostro.matching import storage
+from nostro.matching.content import Array, compiled, kernel_arrays
 from nostro.matching.features import weigh
-from nostro.matching.identifiers import lookup_keys
-from nostro.matching.listed import IndexedName, IndexedParty, parties_to_index
-from nostro.matching.records import Evidence, FoundIdentifier, Match, Query, TextMatch, to_query
-from nostro.matching.similarity import Alignment, bound
-from nostro.matching.storage import read_file, write_file
+from nostro.matching.identifiers import key_of, lookup_keys
+from nostro.matching.listed import IndexedParty, indexed_names, parties_to_index
+from nostro.matching.records import (
+    Evidence,
+    Explain,
+    FoundIdentifier,
+    Match,
+    Query,
+    TextMatch,
+    to_query,
+)
+from nostro.matching.search import Pair, Search
 from nostro.matching.text import TextFinder
-from nostro.matching.vocabulary import Vocabulary
 from nostro.model.entities import Entity, read_entities
-from nostro.model.errors import WorkspaceError
-from nostro.model.ids import content_hash
-from nostro.names import Token, tokenise
+from nostro.names import Token, read_name
 
 __all__ = ["Index"]
 
-_WEAK = 0.9
 _EVIDENCE_WORDS = 12
+_BATCH = 20_000
+# Scores are rounded to four places.
+_HALF_A_STEP = 0.00005
 
 
 class Index:
     """Listed parties, ready to be asked. Make one with `build` or `load`."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
-        self._parties = {party.entity.id: party for party in content.parties}
-        self._vocabulary = Vocabulary(content.words)
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._arrays = arrays
+        self._search = Search(kernel_arrays(arrays), arrays["word_hash"])
         self._text: TextFinder | None = None
 
     @classmethod
@@ -54,34 +57,29 @@ class Index:
         """
         given = read_entities(Path(entities)) if isinstance(entities, str | Path) else entities
         parties = parties_to_index(Entity.from_any(entity) for entity in given)
-        return cls(Content.of(parties))
+        ordered = sorted(parties, key=lambda party: party.entity.id)
+        return cls(compiled([(IndexedParty.of(party), indexed_names(party)) for party in ordered]))
 
     @classmethod
     def load(cls, path: Path) -> "Index":
         """Read an index file. Raises WorkspaceError where it is damaged or of another version."""
-        try:
-            return cls(_decode(read_file(path)))
-        except msgspec.DecodeError as error:
-            raise WorkspaceError(f"{path}: the index is damaged") from error
+        return cls(storage.read_file(path))
 
     def save(self, path: Path) -> None:
         """Write the index to one file, in one step."""
-        write_file(path, self._encoded())
+        storage.write_file(path, self._arrays)
 
     @property
     def content_hash(self) -> str:
         """SHA-256 of what the index holds; equal entities give equal hashes."""
-        return content_hash(self._encoded())
-
-    def _encoded(self) -> bytes:
-        return msgspec.msgpack.encode(self._content)
+        return storage.content_hash(self._arrays)
 
     def __len__(self) -> int:
-        return len(self._parties)
+        return len(self._arrays["record_start"]) - 1
 
     def party(self, entity_id: str) -> IndexedParty:
         """The indexed party of an id. Raises KeyError for an unknown one."""
-        return self._parties[entity_id]
+        return self._party_at(self._numbers[entity_id])
 
     def match(
         self,
@@ -96,73 +94,118 @@ class Index:
         query's name and an entity id, that are left out before the list is cut.
         """
         left_out = frozenset(exclude or ())
-        return [self._answer(to_query(query), limit, threshold, left_out) for query in queries]
+        given = list(queries)
+        answers: list[list[Match]] = []
+        for start in range(0, len(given), _BATCH):
+            batch = [to_query(query) for query in given[start : start + _BATCH]]
+            answers += self._answers(batch, limit, threshold, left_out)
+        return answers
 
     def find_identifier(self, value: str) -> list[FoundIdentifier]:
         """The listed codes equal to this one after normalisation: BIC, BIK, IMO, wallet, ..."""
-        found = {code for key in lookup_keys(value) for code in self._content.codes.get(key, ())}
+        found = {code for key in lookup_keys(value) for code in self._codes.get(key, ())}
         return sorted(found, key=lambda code: (code.entity_id, code.kind, code.value))
 
     def find_in_text(self, text: str, threshold: float = 0.9) -> list[TextMatch]:
         """Listed names and codes inside running text, in the order of the text."""
         if self._text is None:
-            self._text = TextFinder(self._content.names, self.find_identifier)
+            self._text = TextFinder(self._names(), self.find_identifier)
         return [found for found in self._text.find(text) if found.score >= threshold]
 
-    def _answer(
+    def _answers(
+        self,
+        queries: Sequence[Query],
+        limit: int | None,
+        threshold: float,
+        left_out: frozenset[str | tuple[str, str]],
+    ) -> list[list[Match]]:
+        """One batch. A name that is asked for many times is looked up once."""
+        found: dict[tuple[str, float], list[_Scored]] = self._looked_up(
+            dict.fromkeys((name, _least(q, threshold)) for q in queries for name in q.names)
+        )
+        answers = []
+        for query in queries:
+            codes = self._same_codes(query)
+            hits = [hit for name in query.names for hit in found[name, _least(query, threshold)]]
+            if not hits and not codes:
+                answers.append([])
+            else:
+                ranked = self._ranked(query, hits, codes, threshold, left_out)
+                answers.append(ranked[:limit])
+        return answers
+
+    def _looked_up(self, asked: Iterable[tuple[str, float]]) -> dict[Any, list["_Scored"]]:
+        by_bar: dict[float, list[str]] = defaultdict(list)
+        for name, bar in asked:
+            by_bar[bar].append(name)
+        found: dict[tuple[str, float], list[_Scored]] = {}
+        for bar, names in by_bar.items():
+            read = [(at, tokens) for at, name in enumerate(names) for tokens in read_name(name)]
+            answers: list[list[_Scored]] = [[] for _ in names]
+            hits = self._search.find([tokens for _, tokens in read], bar - _HALF_A_STEP)
+            for query, name, score in hits:
+                at, tokens = read[query]
+                answers[at].append(_Scored(tokens, name, score))
+            found |= {(name, bar): hits for name, hits in zip(names, answers, strict=True)}
+        return found
+
+    def _ranked(
         self,
         query: Query,
-        limit: int | None,
+        hits: Iterable["_Scored"],
+        codes: dict[str, list[Evidence]],
         threshold: float,
         left_out: frozenset[str | tuple[str, str]],
     ) -> list[Match]:
         best: dict[str, Match] = {}
-        for match in self._scored(query, threshold):
+        named = [self._match(query, hit, codes, threshold) for hit in hits]
+        for match in [*named, *self._by_code(query, codes, threshold)]:
             names = (match.entity_id, *((name, match.entity_id) for name in query.names))
             known = best.get(match.entity_id)
-            if left_out.isdisjoint(names) and (known is None or match.score > known.score):
+            if match.match and left_out.isdisjoint(names) and (known is None or match > known):
                 best[match.entity_id] = match
-        ranked = sorted(best.values(), key=lambda m: (-m.score, m.weak, m.entity_id))
-        return [match for match in ranked if match.match][:limit]
-
-    def _scored(self, query: Query, threshold: float) -> Iterator[Match]:
-        codes = self._same_codes(query)
-        for text in query.names:
-            tokens = tokenise(text)
-            for number in self._candidates(tokens, _least(query, threshold)):
-                name = self._content.names[number]
-                compared = compare_tokens(tokens, name.tokens)
-                yield self._match(query, name, compared, codes, threshold)
-        for entity_id in codes:
-            name = self._parties[entity_id].primary()
-            compared = Comparison([], [], Alignment(0.0, []))
-            yield self._match(query, name, compared, codes, threshold)
+        return sorted(best.values(), key=lambda m: (-m.score, m.weak, m.entity_id))
 
     def _match(
-        self,
-        query: Query,
-        name: IndexedName,
-        compared: Comparison,
-        codes: dict[str, list[Evidence]],
-        threshold: float,
+        self, query: Query, hit: "_Scored", codes: dict[str, list[Evidence]], threshold: float
     ) -> Match:
-        party = self._parties[name.entity_id]
-        name_score = compared.alignment.score * (_WEAK if name.weak else 1.0)
-        score, rows = weigh(name_score, query, party.entity, codes.get(name.entity_id, ()))
-        rounded = round(score, 4)
-        return Match(
-            entity_id=name.entity_id,
-            caption=party.caption,
-            schema=party.entity.schema,
-            datasets=party.datasets,
-            score=rounded,
-            match=rounded >= threshold,
-            evidence=[*_name_rows(name, compared), *rows],
-            name=name.text,
-            weak=name.weak,
-            programmes=party.programmes,
-            query_span=_span(compared),
+        party = self._party_at(int(self._arrays["name_party"][hit.name]))
+        same = codes.get(party.entity.id, [])
+        score, rows = weigh(hit.score, query, party.entity, same)
+        weak = bool(self._arrays["name_weak"][hit.name])
+        text = self._text_at(hit.name)
+        return _match_of(
+            party, score, threshold, text, weak, lambda: self._explained(hit, text, weak, rows)
         )
+
+    def _by_code(
+        self, query: Query, codes: dict[str, list[Evidence]], threshold: float
+    ) -> Iterable[Match]:
+        """The parties that a code of the query names, whatever their names."""
+        for entity_id, same in codes.items():
+            party = self.party(entity_id)
+            score, rows = weigh(0.0, query, party.entity, same)
+            yield _match_of(
+                party, score, threshold, party.caption, False, _explained_by_code(rows)
+            )
+
+    def _explained(
+        self, hit: "_Scored", text: str, weak: bool, rows: list[Evidence]
+    ) -> tuple[list[Evidence], tuple[int, int]]:
+        score, pairs = self._search.pairs(hit.tokens, hit.name)
+        count = int(np.diff(self._arrays["name_start"][hit.name : hit.name + 2])[0])
+        listed = next(tokens for tokens in read_name(text) if len(tokens) == count)
+        whole = Evidence(
+            feature="weak_name" if weak else "name",
+            query=" ".join(token.form.strip("<>#") for token in hit.tokens),
+            candidate=text,
+            score=round(score, 4),
+            weight=1.0,
+        )
+        words = [_word_row(pair, hit.tokens, listed) for pair in sorted(pairs, key=_place)]
+        spans = [hit.tokens[at].span for pair in pairs for at in pair.query]
+        span = (min(span[0] for span in spans), max(span[1] for span in spans))
+        return [whole, *words[:_EVIDENCE_WORDS], *rows], span
 
     def _same_codes(self, query: Query) -> dict[str, list[Evidence]]:
         found: dict[str, list[Evidence]] = defaultdict(list)
@@ -174,79 +217,88 @@ class Index:
                 found[code.entity_id].append(row)
         return found
 
-    def _candidates(self, tokens: list[Token], least: float) -> Iterator[int]:
-        """The names that could score at least so much, by the words that meet; in their order.
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {self._party_at(number).entity.id: number for number in range(len(self))}
 
-        A name reached through words that are written together or apart is one as well.
-        """
-        met: dict[int, float] = defaultdict(float)
-        met_query: dict[int, float] = defaultdict(float)
-        whole = sum(token.weight for token in tokens if len(token.form) > 1)
-        for token in tokens:
-            reached: set[int] = set()
-            for word in self._vocabulary.near(token.forms):
-                for number in self._content.postings.get(word, ()):
-                    met[number] += self._content.names[number].weight_of(word)
-                    reached.add(number)
-            for number in reached:
-                met_query[number] += token.weight
-        found = {
-            number
-            for number, weight in met.items()
-            if bound(whole, self._content.names[number].weight, met_query[number], weight) >= least
-        }
-        yield from sorted(found | self._written_together(tokens))
+    @cached_property
+    def _codes(self) -> dict[str, list[FoundIdentifier]]:
+        found: dict[str, list[FoundIdentifier]] = defaultdict(list)
+        for number in range(len(self)):
+            for code in self._party_at(number).codes:
+                found[key_of(code.kind, code.value)].append(code)
+        return dict(found)
 
-    def _written_together(self, tokens: list[Token]) -> set[int]:
-        joined = [number for key in joins(tokens) for number in self._content.postings.get(key, ())]
-        apart = [number for token in tokens for number in self._content.joined.get(token.form, ())]
-        return {*joined, *apart}
+    def _party_at(self, number: int) -> IndexedParty:
+        raw = self._slice("record", number)
+        return msgspec.msgpack.decode(raw, type=IndexedParty)
+
+    def _text_at(self, number: int) -> str:
+        return bytes(self._slice("text", number)).decode("utf-8", "surrogatepass")
+
+    def _slice(self, name: str, number: int) -> memoryview:
+        starts = self._arrays[f"{name}_start"]
+        return memoryview(self._arrays[name][starts[number] : starts[number + 1]])
+
+    def _names(self) -> Iterator[tuple[str, str, bool]]:
+        """All names as they are listed: whose, the text, and whether it is weak."""
+        captions = [self._party_at(number).entity.id for number in range(len(self))]
+        rows = zip(self._arrays["name_party"].tolist(), self._arrays["name_weak"], strict=True)
+        yield from dict.fromkeys(
+            (captions[party], self._text_at(number), bool(weak))
+            for number, (party, weak) in enumerate(rows)
+        )
 
 
-def _decode(body: bytes) -> Content:
-    """The content of a file's body; the collector of cycles, of which it has none, waits so long:
-    it would look through every object several times, which takes longer than to read them.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return msgspec.msgpack.decode(body, type=Content)
-    finally:
-        if collecting:
-            gc.enable()
+class _Scored(NamedTuple):
+    """A listed name that a query may mean, by its number, and its score."""
+
+    tokens: list[Token]
+    name: int
+    score: float
+
+
+def _match_of(
+    party: IndexedParty,
+    score: float,
+    threshold: float,
+    text: str,
+    weak: bool,
+    explain: Explain,
+) -> Match:
+    rounded = round(score, 4)
+    return Match(
+        entity_id=party.entity.id,
+        caption=party.caption,
+        schema=party.entity.schema,
+        datasets=party.datasets,
+        score=rounded,
+        match=rounded >= threshold,
+        name=text,
+        weak=weak,
+        programmes=party.programmes,
+        explain=explain,
+    )
+
+
+def _explained_by_code(rows: list[Evidence]) -> Explain:
+    return lambda: (rows, (0, 0))
 
 
 def _least(query: Query, threshold: float) -> float:
-    """What the words that meet must allow: birth dates and countries may lift a score."""
-    return threshold - (0.5 if query.birth_dates or query.countries else 0.1)
+    """What the name alone must reach: birth dates and countries may lift a score."""
+    return threshold - (0.4 if query.birth_dates or query.countries else 0.0)
 
 
-def _name_rows(name: IndexedName, compared: Comparison) -> list[Evidence]:
-    query, listed, alignment = compared
-    if not alignment.pairs:
-        return []
-    whole = Evidence(
-        feature="weak_name" if name.weak else "name",
-        query=" ".join(token.form.strip("<>") for token in query),
-        candidate=name.text,
-        score=round(alignment.score, 4),
-        weight=1.0,
+def _place(pair: Pair) -> int:
+    return pair.query.start
+
+
+def _word_row(pair: Pair, query: list[Token], listed: list[Token]) -> Evidence:
+    return Evidence(
+        feature=pair.rule,
+        query=" ".join(query[at].form.strip("<>#") for at in pair.query),
+        candidate=" ".join(listed[at].form.strip("<>#") for at in pair.listed),
+        score=round(pair.alike, 4),
+        weight=round(pair.bits, 1),
     )
-    words = [
-        Evidence(
-            feature=pair.rule,
-            query=query[pair.query].form.strip("<>"),
-            candidate=listed[pair.candidate].form.strip("<>"),
-            score=round(pair.alike, 4),
-            weight=round(listed[pair.candidate].weight, 2),
-        )
-        for pair in sorted(alignment.pairs)[:_EVIDENCE_WORDS]
-    ]
-    return [whole, *words]
-
-
-def _span(compared: Comparison) -> tuple[int, int]:
-    spans = [compared.query[pair.query].span for pair in compared.alignment.pairs]
-    if not spans:
-        return (0, 0)
-    return min(start for start, _ in spans), max(end for _, end in spans)

@@ -4,31 +4,24 @@ from collections.abc import Iterable
 
 import msgspec
 
+from nostro.matching.identifiers import codes_of
+from nostro.matching.records import FoundIdentifier
 from nostro.model.entities import Entity, ListedParty, is_schema, listed_parties
-from nostro.names import Token, tokenise
+from nostro.names import Word, read_name
 
-__all__ = ["IndexedName", "IndexedParty", "indexed_names", "parties_to_index"]
-
+__all__ = ["IndexedParty", "ListedName", "indexed_names", "parties_to_index"]
 
 COMPARED = frozenset({"birthDate", "country", "nationality", "citizenship", "jurisdiction", "flag"})
 
 
-class IndexedName(msgspec.Struct, array_like=True):
-    """One name of a party: as the list writes it, and as tokens."""
+class ListedName(msgspec.Struct, array_like=True):
+    """One reading of a name of a party, with the name as the list writes it; `weak` where the list
+    marks it so.
+    """
 
-    entity_id: str
     text: str
     weak: bool
-    tokens: list[Token]
-
-    @property
-    def weight(self) -> float:
-        """What all its words weigh."""
-        return sum(token.weight for token in self.tokens)
-
-    def weight_of(self, form: str) -> float:
-        """What the words of this form weigh in it."""
-        return sum(token.weight for token in self.tokens if token.forms[0] == form)
+    words: tuple[Word, ...] = ()
 
 
 class IndexedParty(msgspec.Struct, array_like=True):
@@ -38,6 +31,7 @@ class IndexedParty(msgspec.Struct, array_like=True):
     caption: str
     datasets: list[str]
     programmes: list[str]
+    codes: list[FoundIdentifier]
 
     @classmethod
     def of(cls, party: ListedParty) -> "IndexedParty":
@@ -46,11 +40,13 @@ class IndexedParty(msgspec.Struct, array_like=True):
             prop: values for prop, values in party.entity.properties.items() if prop in COMPARED
         }
         slim = Entity(id=party.entity.id, schema=party.entity.schema, properties=kept)
-        return cls(slim, party.entity.name(), party.entity.datasets, party.programmes)
-
-    def primary(self) -> IndexedName:
-        """Its caption as a name, for a match by a code alone."""
-        return IndexedName(self.entity.id, self.caption, False, [])
+        return cls(
+            entity=slim,
+            caption=party.entity.name(),
+            datasets=party.entity.datasets,
+            programmes=party.programmes,
+            codes=codes_of(party),
+        )
 
 
 def parties_to_index(entities: Iterable[Entity]) -> list[ListedParty]:
@@ -67,9 +63,13 @@ def parties_to_index(entities: Iterable[Entity]) -> list[ListedParty]:
     ]
 
 
-def indexed_names(party: ListedParty) -> list[IndexedName]:
+def indexed_names(party: ListedParty) -> list[ListedName]:
     """The names of a party, each once, strong ones first; those without a word are left out."""
     entity = party.entity
     named = dict.fromkeys(entity.weak_names(), True) | dict.fromkeys(entity.names(), False)
-    names = [IndexedName(entity.id, text, weak, tokenise(text)) for text, weak in named.items()]
-    return sorted((name for name in names if name.tokens), key=lambda name: (name.weak, name.text))
+    found = (
+        ListedName(text, weak, tuple(token.word for token in tokens))
+        for text, weak in named.items()
+        for tokens in read_name(text)
+    )
+    return sorted(found, key=lambda name: (name.weak, name.text, -len(name.words)))

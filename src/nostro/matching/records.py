@@ -1,13 +1,13 @@
 """What a question is and what an answer is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
 from nostro.model.entities import NAME_PROPERTIES, WEAK_NAME_PROPERTIES, Entity
 
-__all__ = ["Evidence", "FoundIdentifier", "Match", "Query", "TextMatch", "to_query"]
+__all__ = ["Evidence", "Explain", "FoundIdentifier", "Match", "Query", "TextMatch", "to_query"]
 
 _MAX_NAMES = 50
 
@@ -22,31 +22,64 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     weight: float
 
 
-class Match(msgspec.Struct, kw_only=True):
+# The rows of evidence of a match, and where its words stand in the query.
+Explain = Callable[[], tuple[list[Evidence], tuple[int, int]]]
+
+
+class Match:
     """A listed party that a query may mean.
 
     `name` is the list's name that scored, `weak` says that the list marks it as a weak alias;
-    `query_span` is where the matched words stand in the query's name, half-open, (0, 0) where a
-    code alone matched; `match` is true at or above the threshold asked.
+    `match` is true at or above the threshold asked. Evidence is put together when it is first
+    asked for: most matches of a batch are only counted.
     """
 
-    entity_id: str
-    caption: str
-    schema: str
-    datasets: list[str]
-    score: float
-    match: bool
-    evidence: list[Evidence]
-    name: str
-    weak: bool
-    query_span: tuple[int, int]
-    programmes: list[str]
+    __slots__ = (
+        "_explain", "_explained", "caption", "datasets", "entity_id", "match", "name",
+        "programmes", "schema", "score", "weak",
+    )  # fmt: skip
+
+    def __init__(
+        self, *, entity_id: str, caption: str, schema: str, datasets: list[str], score: float,
+        match: bool, name: str, weak: bool, programmes: list[str], explain: Explain,
+    ) -> None:  # fmt: skip
+        self.entity_id = entity_id
+        self.caption = caption
+        self.schema = schema
+        self.datasets = datasets
+        self.score = score
+        self.match = match
+        self.name = name
+        self.weak = weak
+        self.programmes = programmes
+        self._explain = explain
+        self._explained: tuple[list[Evidence], tuple[int, int]] | None = None
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """The rows of the score: the name, word by word, then what stands beside it."""
+        return self._explanation()[0]
+
+    @property
+    def query_span(self) -> tuple[int, int]:
+        """Where the matched words stand in the query's name, half-open; (0, 0) where a code alone
+        matched.
+        """
+        return self._explanation()[1]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of the command line and the API."""
-        fields = ("entity_id", "caption", "schema", "datasets", "score", "match", "evidence")
-        record: dict[str, Any] = msgspec.to_builtins(self)
-        return {key: record[key] for key in fields}
+        fields = ("entity_id", "caption", "schema", "datasets", "score", "match")
+        record = {field: getattr(self, field) for field in fields}
+        return {**record, "evidence": msgspec.to_builtins(self.evidence)}
+
+    def __repr__(self) -> str:
+        return f"Match({self.entity_id!r}, {self.caption!r}, {self.score})"
+
+    def _explanation(self) -> tuple[list[Evidence], tuple[int, int]]:
+        if self._explained is None:
+            self._explained = self._explain()
+        return self._explained
 
 
 class FoundIdentifier(NamedTuple):

@@ -1,42 +1,102 @@
-"""An index file: a header with the format and a hash, then the body. Damage is never answered."""
+"""An index file: a header, then arrays that are read where they lie. Damage is never answered.
+
+The header holds the format, a SHA-256 of all that follows it, and a table of the arrays. Arrays
+are mapped into memory, so that processes that open the same file share its pages.
+"""
 
 import hashlib
+import mmap
 import os
+from collections.abc import Mapping
 from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from nostro.model.errors import WorkspaceError
 
-__all__ = ["FORMAT", "read_file", "write_file"]
+__all__ = ["FORMAT", "content_hash", "read_file", "write_file"]
 
-# Raised when tokens, weights or records change, so that no index of an older engine answers.
-FORMAT = 2
+# Raised when tokens, weights, costs or records change, so that no index of an older engine answers.
+FORMAT = 3
 _MAGIC = b"nostro-index"
-_HEADER_BYTES = len(_MAGIC) + 4 + 32
+_HASH_AT = len(_MAGIC) + 4
+_HEADER_BYTES = _HASH_AT + 32 + 8
+_ALIGNED = 64
+
+Arrays = Mapping[str, npt.NDArray[np.generic]]
 
 
-def write_file(path: Path, body: bytes) -> None:
-    """Write header and body beside the place, synced, and move them there in one step."""
+class _Entry(msgspec.Struct, array_like=True):
+    """Where an array stands in the file, and what it holds."""
+
+    name: str
+    dtype: str
+    length: int
+    at: int
+
+
+def content_hash(arrays: Arrays) -> str:
+    """SHA-256 of what a file of these arrays would hold; equal content gives equal hashes."""
+    table, parts = _laid_out(arrays)
+    return _hash([table, *parts]).hexdigest()
+
+
+def write_file(path: Path, arrays: Arrays) -> None:
+    """Write header and arrays beside the place, synced, and move them there in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    table, parts = _laid_out(arrays)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     with fresh.open("wb") as out:
-        out.write(_MAGIC + FORMAT.to_bytes(4, "big") + hashlib.sha256(body).digest())
-        out.write(body)
+        out.write(_MAGIC + FORMAT.to_bytes(4, "big") + _hash([table, *parts]).digest())
+        out.write(len(table).to_bytes(8, "big"))
+        for part in (table, *parts):
+            out.write(part)
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(path)
 
 
-def read_file(path: Path) -> bytes:
-    """The body. Raises WorkspaceError where it is missing, damaged or of another format."""
+def read_file(path: Path) -> dict[str, npt.NDArray[np.generic]]:
+    """The arrays, by name. Raises WorkspaceError where the file is missing, damaged or of another
+    format.
+    """
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise WorkspaceError(f"{path}: {error.strerror or error}") from error
-    header, body = raw[:_HEADER_BYTES], raw[_HEADER_BYTES:]
+        with path.open("rb") as stream:
+            raw = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError) as error:
+        raise WorkspaceError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    header = bytes(raw[:_HEADER_BYTES])
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
         raise WorkspaceError(f"{path}: not an index")
-    if int.from_bytes(header[len(_MAGIC) :][:4], "big") != FORMAT:
+    if int.from_bytes(header[len(_MAGIC) : _HASH_AT], "big") != FORMAT:
         raise WorkspaceError(f"{path}: an index of another version of the engine")
-    if hashlib.sha256(body).digest() != header[-32:]:
+    if hashlib.sha256(raw[_HEADER_BYTES:]).digest() != header[_HASH_AT : _HASH_AT + 32]:
         raise WorkspaceError(f"{path}: the index is damaged")
-    return body
+    start = _HEADER_BYTES + int.from_bytes(header[-8:], "big")
+    entries = msgspec.msgpack.decode(raw[_HEADER_BYTES:start], type=list[_Entry])
+    return {
+        entry.name: np.frombuffer(raw, entry.dtype, entry.length, start + entry.at)
+        for entry in entries
+    }
+
+
+def _laid_out(arrays: Arrays) -> tuple[bytes, list[bytes | memoryview]]:
+    """The table of the arrays, padded, and their bytes with what stands between them."""
+    entries, parts, at = [], [], 0
+    for name, array in sorted(arrays.items()):
+        little = np.ascontiguousarray(array)
+        entries.append(_Entry(name, little.dtype.newbyteorder("<").str, len(little), at))
+        padding = -little.nbytes % _ALIGNED
+        parts += [memoryview(little).cast("B") if len(little) else b"", bytes(padding)]
+        at += little.nbytes + padding
+    table = msgspec.msgpack.encode(entries)
+    return table + bytes(-(len(table) + _HEADER_BYTES) % _ALIGNED), parts
+
+
+def _hash(parts: list[bytes | memoryview]) -> "hashlib._Hash":
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part)
+    return found

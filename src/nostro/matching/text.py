@@ -6,9 +6,9 @@ name counts with two telling words at least, or with one rare and long one that 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from nostro.matching.identifiers import codes_in_text
-from nostro.matching.listed import IndexedName
 from nostro.matching.records import FoundIdentifier, TextMatch
 from nostro.names import Token, tokenise
 
@@ -23,19 +23,31 @@ _PART_OF_NAME = 0.92
 _KINDS = frozenset({"bic", "imo", "wallet", "lei", "bik"})
 
 
+class _Name(NamedTuple):
+    """A listed name as tokens."""
+
+    entity_id: str
+    text: str
+    weak: bool
+    tokens: list[Token]
+
+
 class TextFinder:
-    """Finds names of an index in text, by their first word and then word by word."""
+    """Finds names in text, by their first word and then word by word. Names are given as the id of
+    their party, the text, and whether they are weak.
+    """
 
     def __init__(
         self,
-        names: Iterable[IndexedName],
+        names: Iterable[tuple[str, str, bool]],
         find_identifier: Callable[[str], list[FoundIdentifier]],
     ) -> None:
         self._find_identifier = find_identifier
-        self._by_first: dict[str, list[tuple[tuple[str, ...], float, IndexedName]]] = defaultdict(
+        self._by_first: dict[str, list[tuple[tuple[str, ...], float, _Name]]] = defaultdict(
             list
         )
-        for name in names:
+        for entity_id, text, weak in names:
+            name = _Name(entity_id, text, weak, tokenise(text))
             for words, score in _phrases(name):
                 self._by_first[words[0]].append((words, score, name))
 
@@ -95,7 +107,7 @@ def _windows(text: str) -> Iterator[str]:
         text = text[cut:]
 
 
-def _phrases(name: IndexedName) -> Iterator[tuple[tuple[str, ...], float]]:
+def _phrases(name: _Name) -> Iterator[tuple[tuple[str, ...], float]]:
     """The word sequences under which a name is looked for, each with what finding it scores."""
     words = [token for token in name.tokens if token.form[0] != "<"]
     if not words or len(words) > _LONGEST_NAME:
@@ -109,7 +121,7 @@ def _phrases(name: IndexedName) -> Iterator[tuple[tuple[str, ...], float]]:
 
 
 def _person_orders(
-    name: IndexedName, words: list[Token]
+    name: _Name, words: list[Token]
 ) -> Iterator[tuple[tuple[str, ...], float]]:
     """`NIKULIN, Dmitry Yuryevich` as texts write it: given names first, patronymic or not."""
     comma = name.text.index(",")
@@ -123,7 +135,7 @@ def _person_orders(
         yield (*last, given[0]), _PART_OF_NAME
 
 
-def _tells(words: list[Token], name: IndexedName) -> bool:
+def _tells(words: list[Token], name: _Name) -> bool:
     if len(words) == 1:
         (word,) = words
         return not name.weak and word.weight >= 1 and len(word.form) >= _TELLING_LETTERS

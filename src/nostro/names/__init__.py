@@ -1,5 +1,6 @@
-"""What a name is: its tokens in Latin letters, how much each weighs, its legal form."""
+"""What a name is: its words in Latin letters, how rare each is, its legal form."""
 
-from nostro.names.tokens import Token, tokenise
+from nostro.names.tokens import Token, read_name, tokenise
+from nostro.names.words import Kind, Word
 
-__all__ = ["Token", "tokenise"]
+__all__ = ["Kind", "Token", "Word", "read_name", "tokenise"]

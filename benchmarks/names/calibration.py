@@ -1,0 +1,105 @@
+"""Section `calibration`: whether a score says how often such a match is right.
+
+Aliases of held-out parties are asked against an index of primary names alone. Every pair proposed
+is right, the party is that of the alias, or wrong. How many are right depends on who is asked, so
+right and wrong pairs are weighted to a stated prior.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from benchmarks.names.data import Bench, sampled
+from benchmarks.names.report import Row
+
+from nostro.matching import Index
+from nostro.model.entities import Entity
+
+__all__ = ["Bin", "calibration", "held_out", "reliability", "run"]
+
+PRIOR = 0.5
+FOLDS = 5
+LEAST = 0.3
+PROPOSED = 20
+BINS = 10
+TARGET = 0.03
+
+
+class Bin(NamedTuple):
+    """Pairs whose scores lie between two bounds."""
+
+    low: float
+    pairs: int
+    weight: float
+    mean: float
+    right: float
+
+
+def held_out(entity_id: str) -> bool:
+    """Whether a party belongs to the fold that nothing may be fitted to."""
+    return hashlib.sha256(entity_id.encode()).digest()[0] % FOLDS == 0
+
+
+def proposals(bench: Bench) -> list[tuple[float, bool]]:
+    """Score and truth of the pairs proposed for the aliases of held-out parties."""
+    primary = [
+        Entity(id=party.id, schema=party.schema, properties={"name": [party.name()]})
+        for party in bench.parties
+        if party.name()
+    ]
+    asked = [
+        (party.id, name)
+        for party in bench.parties
+        if held_out(party.id)
+        for name in party.names()
+        if name != party.name()
+    ]
+    asked = sampled(asked, bench.scaled(10_000, 300), bench.seed)
+    index = Index.build(primary)
+    answers = index.match([name for _, name in asked], limit=PROPOSED, threshold=LEAST)
+    return [
+        (match.score, match.entity_id == party)
+        for (party, _), answer in zip(asked, answers, strict=True)
+        for match in answer
+    ]
+
+
+def reliability(pairs: Sequence[tuple[float, bool]], prior: float) -> tuple[list[Bin], float]:
+    """The bins, and the expected calibration error: the mean distance of score and truth."""
+    right = sum(same for _, same in pairs)
+    weights = {True: prior / max(right, 1), False: (1 - prior) / max(len(pairs) - right, 1)}
+    bins: list[Bin] = []
+    inside_of: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for pair in pairs:
+        inside_of[min(int(pair[0] * BINS + 1e-9), BINS - 1)].append(pair)
+    for number, inside in sorted(inside_of.items()):
+        weight = sum(weights[same] for _, same in inside)
+        mean = sum(score * weights[same] for score, same in inside) / weight
+        truth = sum(weights[same] for _, same in inside if same) / weight
+        bins.append(Bin(number / BINS, len(inside), weight, mean, truth))
+    return bins, sum(b.weight * abs(b.mean - b.right) for b in bins)
+
+
+def calibration(bench: Bench, prior: float = PRIOR) -> float:
+    """Print the reliability table and give the expected calibration error."""
+    pairs = proposals(bench)
+    bins, error = reliability(pairs, prior)
+    right = sum(same for _, same in pairs)
+    bench.report.say(
+        f"{len(pairs):,} pairs proposed from {LEAST:.2f} on, {right:,} right; "
+        f"weighted to {prior:.0%}"
+    )
+    bench.report.say("  score from   pairs  weight  mean score  share right")
+    for b in bins:
+        bench.report.say(
+            f"  {b.low:10.2f} {b.pairs:7,} {b.weight:7.3f} {b.mean:11.3f} {b.right:12.3f}"
+        )
+    return error
+
+
+def run(bench: Bench) -> None:
+    """The calibration error against its target."""
+    bench.report.section("calibration", "aliases of held-out parties against primary names")
+    error = calibration(bench)
+    bench.report.row(Row("expected calibration error", error, TARGET, lower=True))

@@ -1,0 +1,610 @@
+"""Names compared and looked up: one scoring kernel, used for single queries and for batches.
+
+A name is a row of word numbers. What two words have in common is known before (`near`), so that
+no letters are read here but for initials and cut-off words. The plain twin of `score_name` is in
+`tests/matching/twins.py`.
+"""
+
+from typing import NamedTuple
+
+import numba as nb
+import numpy as np
+import numpy.typing as npt
+
+from nostro.matching.word_kernels import FAR, fnv_more, fnv_of, near_forms
+
+__all__ = [
+    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes", "find", "join_words",
+    "near_words", "score_name", "splits_of",
+]  # fmt: skip
+
+Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Hashes = npt.NDArray[np.uint64]
+
+RULES = (
+    "token_equal", "token_similar", "same_meaning", "nickname", "name_variant",
+    "transliteration", "initial", "cut_off", "written_together", "written_apart",
+)  # fmt: skip
+_INITIAL, _CUT_OFF, _TOGETHER, _APART = 6, 7, 8, 9
+_NAME, _NUMBER, _INITIAL_KIND, _NOISE = 0, 2, 5, 6
+_PERSON, _OTHER = 1, 2
+_MOST_TOKENS = 40
+_MIXED = np.uint64(0x9E3779B97F4A7C15)
+MAX_PAIRS = 4 * _MOST_TOKENS * _MOST_TOKENS
+
+
+class Listed(NamedTuple):
+    """The words and names of an index as arrays.
+
+    Words have spellings (`form`) of letters; names have words. `posted` are, for each word, the
+    names that hold it.
+    """
+
+    letters: Bytes
+    form_start: Ints
+    form_hash: Hashes
+    form_at: Ints
+    form_word_start: Ints
+    form_word: Ints
+    form_extra: Bytes
+    word_form: Ints
+    word_kind: Bytes
+    word_bits: Floats
+    word_weight: Floats
+    word_of_people: Floats
+    key: Hashes
+    key_form: Ints
+    name_start: Longs
+    name_word: Ints
+    name_kind: Bytes
+    name_weak: Bytes
+    name_hash: Hashes
+    name_at: Ints
+    posted_start: Longs
+    posted: Ints
+
+
+class Asked(NamedTuple):
+    """The words of queries as arrays: what each is, and the listed words near it."""
+
+    letters: Bytes
+    start: Ints
+    kind: Bytes
+    hash: Hashes
+    bits: Floats
+    weight: Floats
+    of_people: Floats
+    near_start: Ints
+    near: Ints
+    near_cost: Ints
+    near_rule: Bytes
+    split_start: Ints
+    split: Ints
+
+
+class Scratch(NamedTuple):
+    """Space for one comparison, so that nothing is allocated for each candidate."""
+
+    first: Ints
+    second: Ints
+    first_count: Ints
+    second_count: Ints
+    rule: Bytes
+    alike: Floats
+    gain: Floats
+    evidence: Floats
+    order: Ints
+    taken: Bytes
+    taken_listed: Bytes
+    joined: Ints
+    chosen: Ints
+
+
+@nb.njit(cache=True)
+def _near_place(asked: Asked, word: int, listed_word: int) -> int:
+    """Where the listed word stands among those near a word; -1 where it is not near."""
+    low, high = asked.near_start[word], asked.near_start[word + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if asked.near[middle] < listed_word:
+            low = middle + 1
+        else:
+            high = middle
+    if low < asked.near_start[word + 1] and asked.near[low] == listed_word:
+        return low
+    return -1
+
+
+@nb.njit(cache=True)
+def _form_number(listed: Listed, value: np.uint64) -> int:
+    at = np.searchsorted(listed.form_hash, value)
+    if at < len(listed.form_hash) and listed.form_hash[at] == value:
+        return listed.form_at[at]
+    return -1
+
+
+@nb.njit(cache=True)
+def near_words(
+    letters: Bytes, starts: Ints, bound: int, extra: int, listed: Listed, found: Ints, costs: Ints,
+    best: Ints, out: Ints,
+) -> int:  # fmt: skip
+    """The listed words near a word of these spellings, into `out`; their costs into `best`.
+
+    A spelling that is not the plainest costs `extra`. `best` has a place for each listed word and
+    is FAR everywhere; the caller puts it back.
+    """
+    count = 0
+    for number in range(len(starts) - 1):
+        word = letters[starts[number] : starts[number + 1]]
+        own = 0 if number == 0 else extra
+        met = near_forms(
+            word, bound, listed.letters, listed.form_start, listed.key, listed.key_form, found, costs
+        )
+        exact = _form_number(listed, fnv_of(word))
+        if exact >= 0 and met < len(found):
+            found[met] = exact
+            costs[met] = 0
+            met += 1
+        for at in range(met):
+            form = found[at]
+            for place in range(listed.form_word_start[form], listed.form_word_start[form + 1]):
+                other = listed.form_word[place]
+                cost = costs[at] + max(own, listed.form_extra[place])
+                if listed.word_kind[other] != _NAME and cost > 0:
+                    continue
+                if best[other] == FAR and count < len(out):
+                    out[count] = other
+                    count += 1
+                    best[other] = cost
+                elif cost < best[other]:
+                    best[other] = cost
+    return count
+
+
+@nb.njit(cache=True)
+def splits_of(word: Bytes, listed: Listed, out: Ints) -> int:
+    """The pairs of listed words that a word is when written together, into `out`."""
+    count = 0
+    for cut in range(2, len(word) - 1):
+        if 2 * count + 2 > len(out):
+            break
+        left = _form_number(listed, fnv_of(word[:cut]))
+        right = _form_number(listed, fnv_of(word[cut:])) if left >= 0 else -1
+        if left >= 0 and right >= 0:
+            out[2 * count] = listed.form_word[listed.form_word_start[left]]
+            out[2 * count + 1] = listed.form_word[listed.form_word_start[right]]
+            count += 1
+    return count
+
+
+@nb.njit(cache=True)
+def _starts_with(word: Bytes, start: Bytes) -> bool:
+    if len(start) >= len(word):
+        return False
+    for at in range(len(start)):
+        if word[at] != start[at]:
+            return False
+    return True
+
+
+@nb.njit(cache=True)
+def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> None:
+    """For each neighbours of a query, two and three, the listed word they are together, or -1."""
+    for i in range(len(query)):
+        scratch.joined[2 * i] = scratch.joined[2 * i + 1] = -1
+        word = query[i]
+        value = fnv_of(asked.letters[asked.start[word] : asked.start[word + 1]])
+        for more in range(1, 3):
+            if i + more >= len(query):
+                break
+            after = query[i + more]
+            value = fnv_more(value, asked.letters[asked.start[after] : asked.start[after + 1]])
+            form = _form_number(listed, value)
+            if form >= 0:
+                scratch.joined[2 * i + more - 1] = listed.form_word[listed.form_word_start[form]]
+
+
+@nb.njit(cache=True)
+def _add(
+    scratch: Scratch, count: int, i: int, n_i: int, j: int, n_j: int, rule: int,
+    alike: float, gain: float, evidence: float,
+) -> int:  # fmt: skip
+    if count < len(scratch.first):
+        scratch.first[count] = i
+        scratch.first_count[count] = n_i
+        scratch.second[count] = j
+        scratch.second_count[count] = n_j
+        scratch.rule[count] = rule
+        scratch.alike[count] = alike
+        scratch.gain[count] = gain
+        scratch.evidence[count] = evidence
+        return count + 1
+    return count
+
+
+@nb.njit(cache=True)
+def evidence_of(bits: float, other_bits: float, cost: int, weights: Floats) -> float:
+    """What two words that met tell, in bits: their rarity, less what differs."""
+    value = min(bits, other_bits)
+    if cost > 0:
+        value += weights[16] * (max(bits, other_bits) - value) - cost / 10 - weights[10]
+    return max(0.0, value)
+
+
+@nb.njit(cache=True)
+def alike_of(cost: int, length: int, weights: Floats) -> float:
+    """How alike two words are in [0, 1], from what differs and the longer one's letters."""
+    return 1.0 - cost / (weights[9] * (length + 1))
+
+
+@nb.njit(cache=True)
+def _single_pairs(
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Floats
+) -> int:
+    count = 0
+    begin, end = listed.name_start[name], listed.name_start[name + 1]
+    for i in range(len(query)):
+        word = query[i]
+        letters = asked.letters[asked.start[word] : asked.start[word + 1]]
+        for at in range(begin, end):
+            other = listed.name_word[at]
+            j = at - begin
+            weight = (asked.weight[word] + listed.word_weight[other]) / 2
+            place = _near_place(asked, word, other)
+            if place >= 0:
+                cost = asked.near_cost[place]
+                if cost > 0:
+                    known = max(asked.bits[word], listed.word_bits[other])
+                    cost += int(max(0.0, weights[22] - known) * weights[23])
+                form = listed.word_form[other]
+                size = listed.form_start[form + 1] - listed.form_start[form]
+                alike = alike_of(cost, max(size, len(letters)), weights)
+                bits = evidence_of(asked.bits[word], listed.word_bits[other], cost, weights)
+                rule = asked.near_rule[place]
+                count = _add(scratch, count, i, 1, j, 1, rule, alike, alike * weight, bits)
+                continue
+            one, two = asked.kind[word], listed.word_kind[other]
+            form = listed.word_form[other]
+            spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
+            if (one == _INITIAL_KIND and two == _NAME) or (one == _NAME and two == _INITIAL_KIND):
+                if letters[0] == spelt[0]:
+                    alike = weights[11]
+                    count = _add(
+                        scratch, count, i, 1, j, 1, _INITIAL, alike, alike * weight, 2.0
+                    )
+            elif one == _NAME and two == _NAME:
+                cut = i == len(query) - 1 and len(letters) >= 2 and _starts_with(spelt, letters)
+                cut_listed = at == end - 1 and len(spelt) >= 2 and _starts_with(letters, spelt)
+                if cut or cut_listed:
+                    share = min(len(letters), len(spelt)) / max(len(letters), len(spelt))
+                    alike = weights[12] + (1 - weights[12]) * share
+                    bits = share * min(asked.bits[word], listed.word_bits[other]) - 3
+                    count = _add(
+                        scratch, count, i, 1, j, 1, _CUT_OFF, alike, alike * weight, max(0.0, bits)
+                    )
+    return count
+
+
+@nb.njit(cache=True)
+def _compound_pairs(
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
+    weights: Floats,
+) -> int:  # fmt: skip
+    """Words written together on one side and apart on the other."""
+    begin, end = listed.name_start[name], listed.name_start[name + 1]
+    alike = weights[13]
+    for i in range(len(query)):
+        for more in range(1, 3):
+            whole = scratch.joined[2 * i + more - 1]
+            if whole < 0:
+                continue
+            for at in range(begin, end):
+                if listed.name_word[at] == whole:
+                    weight = listed.word_weight[whole]
+                    for k in range(more + 1):
+                        weight += asked.weight[query[i + k]]
+                    weight /= 2
+                    count = _add(
+                        scratch, count, i, more + 1, at - begin, 1, _TOGETHER, alike,
+                        alike * weight, listed.word_bits[whole] - 1,
+                    )  # fmt: skip
+        word = query[i]
+        for split in range(asked.split_start[word], asked.split_start[word + 1]):
+            left, right = asked.split[2 * split], asked.split[2 * split + 1]
+            for at in range(begin, end - 1):
+                if listed.name_word[at] == left and listed.name_word[at + 1] == right:
+                    weight = asked.weight[word]
+                    weight += listed.word_weight[left] + listed.word_weight[right]
+                    count = _add(
+                        scratch, count, i, 1, at - begin, 2, _APART, alike, alike * weight / 2,
+                        max(asked.bits[word], listed.word_bits[left]) - 1,
+                    )  # fmt: skip
+    return count
+
+
+@nb.njit(cache=True)
+def _better(scratch: Scratch, one: int, other: int) -> bool:
+    """Whether a pair goes before another: by gain, then by nearness of place."""
+    if abs(scratch.gain[one] - scratch.gain[other]) > 1e-12:
+        return scratch.gain[one] > scratch.gain[other]
+    far = abs(scratch.first[one] - scratch.second[one])
+    other_far = abs(scratch.first[other] - scratch.second[other])
+    if far != other_far:
+        return far < other_far
+    near = scratch.first[one] + scratch.second[one]
+    other_near = scratch.first[other] + scratch.second[other]
+    if near != other_near:
+        return near < other_near
+    return one < other
+
+
+@nb.njit(cache=True)
+def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
+    """Take pairs, the best first, no word twice; their numbers into `chosen`."""
+    scratch.taken[:n_query] = 0
+    scratch.taken_listed[:n_name] = 0
+    for number in range(count):
+        scratch.order[number] = 0
+    chosen = 0
+    while True:
+        best = -1
+        for number in range(count):
+            if scratch.order[number] == 0 and (best < 0 or _better(scratch, number, best)):
+                best = number
+        if best < 0:
+            return chosen
+        scratch.order[best] = 1
+        i, j = scratch.first[best], scratch.second[best]
+        free = True
+        for k in range(scratch.first_count[best]):
+            free = free and scratch.taken[i + k] == 0
+        for k in range(scratch.second_count[best]):
+            free = free and scratch.taken_listed[j + k] == 0
+        if free:
+            for k in range(scratch.first_count[best]):
+                scratch.taken[i + k] = 1
+            for k in range(scratch.second_count[best]):
+                scratch.taken_listed[j + k] = 1
+            scratch.chosen[chosen] = best
+            chosen += 1
+
+
+@nb.njit(cache=True)
+def final_score(
+    gained: float, paired: float, left: float, left_listed: float, alone: float,
+    evidence: float, kind: int, weights: Floats,
+) -> float:  # fmt: skip
+    """The score from what was gained, what was there, what was left, and how much it tells."""
+    if paired <= 0:
+        return 0.0
+    contradiction = min(left, left_listed) + alone
+    omission = max(left, left_listed) - min(left, left_listed)
+    rate = weights[0] if kind == 1 else weights[1] if kind == 2 else weights[2]
+    agreed = gained / (paired + rate * min(omission, weights[3]) + weights[4] * contradiction)
+    told = evidence - weights[7] * min(omission, weights[8])
+    if omission + contradiction < weights[18]:
+        told += weights[17]
+    informed = 1.0 / (1.0 + np.exp(-(told - weights[5]) / weights[6]))
+    return min(0.99, agreed * informed)
+
+
+@nb.njit(cache=True)
+def _other_kind(of_people: float, kind: int, weights: Floats) -> float:
+    """What a word that did not meet says against the party's being what the list says it is."""
+    if kind == _PERSON:
+        return weights[19] * max(0.0, -of_people - 2.0)
+    if kind == _OTHER:
+        return weights[20] * max(0.0, of_people - 2.0)
+    return 0.0
+
+
+@nb.njit(cache=True)
+def score_name(
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Floats
+) -> tuple[float, int]:
+    """The score of a query and a listed name, and how many pairs of words gave it.
+
+    `join_words` has been called for the query before.
+    """
+    begin, end = listed.name_start[name], listed.name_start[name + 1]
+    n_name = end - begin
+    count = _single_pairs(query, asked, listed, name, scratch, weights)
+    count = _compound_pairs(query, asked, listed, name, scratch, count, weights)
+    chosen = _choose(scratch, count, len(query), n_name)
+    gained = paired = told = 0.0
+    equal = chosen == len(query) and chosen == n_name
+    for number in range(chosen):
+        pair = scratch.chosen[number]
+        if scratch.rule[pair] != 0:
+            equal = False
+        gained += scratch.gain[pair]
+        paired += scratch.gain[pair] / scratch.alike[pair]
+        told += max(0.0, scratch.evidence[pair] - weights[14])
+    if equal:
+        return 1.0, chosen
+    if told > 0:
+        told += weights[14]
+    left = left_listed = alone = 0.0
+    numbers = numbers_listed = 0
+    kind = listed.name_kind[name]
+    noise = noise_listed = 0
+    for i in range(len(query)):
+        noise += scratch.taken[i] == 0 and asked.kind[query[i]] == _NOISE
+    for j in range(n_name):
+        noise_listed += (
+            scratch.taken_listed[j] == 0
+            and listed.word_kind[listed.name_word[begin + j]] == _NOISE
+        )
+    counted = weights[21] if noise > 1 else 1.0
+    counted_listed = weights[21] if noise_listed > 1 else 1.0
+    for i in range(len(query)):
+        if scratch.taken[i] == 0:
+            word = query[i]
+            left += counted * asked.weight[word]
+            numbers += asked.kind[word] == _NUMBER
+            if noise <= 1:
+                alone += _other_kind(asked.of_people[word], kind, weights)
+    for j in range(n_name):
+        if scratch.taken_listed[j] == 0:
+            word = listed.name_word[begin + j]
+            left_listed += counted_listed * listed.word_weight[word]
+            numbers_listed += listed.word_kind[word] == _NUMBER
+            if noise_listed <= 1:
+                alone += _other_kind(listed.word_of_people[word], kind, weights)
+    if (numbers > 0) != (numbers_listed > 0):
+        alone += weights[15]
+    score = final_score(gained, paired, left, left_listed, alone, told, kind, weights)
+    return score, chosen
+
+
+@nb.njit(cache=True)
+def _met(
+    scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float
+) -> int:
+    """Add what a listed word tells to every name that holds it."""
+    for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
+        name = listed.posted[at]
+        if scores[name] > 0:
+            scores[name] += told
+        else:
+            scores[name] = told
+            touched[count] = name
+            count += 1
+    return count
+
+
+@nb.njit(cache=True)
+def names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
+    """The same for names of the same words in any order, fillers apart; 0 where all are fillers."""
+    value = np.uint64(0)
+    for word in words:
+        kind = kinds[word]
+        if kind in (_NAME, _NUMBER, _INITIAL_KIND):
+            value += hashes[word] * (hashes[word] ^ _MIXED)
+    return value
+
+
+@nb.njit(cache=True)
+def all_name_hashes(listed_words: Ints, starts: Longs, kinds: Bytes, hashes: Hashes) -> Hashes:
+    """The hash of each name of an index."""
+    out = np.empty(len(starts) - 1, np.uint64)
+    for name in range(len(out)):
+        out[name] = names_hash(listed_words[starts[name] : starts[name + 1]], kinds, hashes)
+    return out
+
+
+@nb.njit(cache=True)
+def _candidates(
+    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Floats, least: float,
+    scores: Floats, touched: Ints,
+) -> int:  # fmt: skip
+    """The names whose words that meet the query's could tell at least so much.
+
+    Words are taken the most telling first. Once those that are left cannot tell enough alone, they
+    bring no new names, and their postings are not read.
+    """
+    n = len(query)
+    most = np.empty(n, np.float64)
+    for i in range(n):
+        word = query[i]
+        most[i] = 0.0
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            cost = asked.near_cost[place]
+            bits = listed.word_bits[asked.near[place]]
+            told = evidence_of(asked.bits[word], bits, cost, weights) - weights[14]
+            most[i] = max(most[i], told)
+        joined = max(scratch.joined[2 * i], scratch.joined[2 * i + 1])
+        if joined >= 0 or asked.split_start[word + 1] > asked.split_start[word]:
+            most[i] = 30.0
+    left = most.sum()
+    order = np.argsort(-most)
+    count = 0
+    for number in range(n):
+        if left < least or left <= 0:
+            break
+        i = order[number]
+        left -= most[i]
+        word = query[i]
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            other = asked.near[place]
+            cost = asked.near_cost[place]
+            told = evidence_of(asked.bits[word], listed.word_bits[other], cost, weights)
+            told -= weights[14]
+            if told > 0:
+                count = _met(scores, touched, count, listed, other, told)
+        for more in range(2):
+            whole = scratch.joined[2 * i + more]
+            if whole >= 0:
+                count = _met(
+                    scores, touched, count, listed, whole, listed.word_bits[whole]
+                )
+        for split in range(asked.split_start[word], asked.split_start[word + 1]):
+            rarer = asked.split[2 * split]
+            if listed.word_bits[asked.split[2 * split + 1]] > listed.word_bits[rarer]:
+                rarer = asked.split[2 * split + 1]
+            count = _met(scores, touched, count, listed, rarer, 30.0)
+    kept = 0
+    for at in range(count):
+        name = touched[at]
+        if scores[name] + left >= least:
+            touched[kept] = name
+            kept += 1
+        else:
+            scores[name] = 0.0
+    kept = _same_words(query, asked, listed, scores, touched, kept)
+    for at in range(kept):
+        scores[touched[at]] = 0.0
+    return kept
+
+
+@nb.njit(cache=True)
+def _same_words(
+    query: Ints, asked: Asked, listed: Listed, scores: Floats, touched: Ints, kept: int
+) -> int:
+    """Names of the same words, however common, are always compared."""
+    value = names_hash(query, asked.kind, asked.hash)
+    at = np.searchsorted(listed.name_hash, value)
+    while value != 0 and at < len(listed.name_hash) and listed.name_hash[at] == value:
+        name = listed.name_at[at]
+        if scores[name] == 0:
+            scores[name] = 1.0
+            touched[kept] = name
+            kept += 1
+        at += 1
+    return kept
+
+
+@nb.njit(cache=True)
+def find(
+    queries: Ints, query_start: Longs, begin: int, asked: Asked, listed: Listed, scratch: Scratch,
+    weights: Floats, least: float, threshold: float, weak: float, scores: Floats, touched: Ints,
+    out_query: Longs, out_name: Ints, out_score: Floats,
+) -> tuple[int, int]:  # fmt: skip
+    """Score the names that each query may mean; those at or above the threshold are written out.
+
+    Returns the first query that was not answered, because `out` was full, and how many were
+    written.
+    """
+    written = 0
+    for number in range(begin, len(query_start) - 1):
+        query = queries[query_start[number] : query_start[number + 1]]
+        if len(query) == 0:
+            continue
+        join_words(query, asked, listed, scratch)
+        count = _candidates(query, asked, listed, scratch, weights, least, scores, touched)
+        if written + count > len(out_name):
+            return number, written
+        for at in range(count):
+            name = touched[at]
+            score, _ = score_name(query, asked, listed, name, scratch, weights)
+            if listed.name_weak[name]:
+                score *= weak
+            if score >= threshold:
+                out_query[written] = number
+                out_name[written] = name
+                out_score[written] = score
+                written += 1
+    return len(query_start) - 1, written

@@ -1,0 +1,125 @@
+"""Queries answered over arrays: one code for single names and for batches."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from nostro.matching.asked import AskedWords
+from nostro.matching.name_kernels import (
+    MAX_PAIRS,
+    RULES,
+    Listed,
+    Scratch,
+    find,
+    join_words,
+    score_name,
+)
+from nostro.matching.scoring import WEIGHTS, least_evidence
+from nostro.names import Token
+
+__all__ = ["Hit", "Pair", "Search"]
+
+Array = npt.NDArray[Any]
+
+_WEAK = 0.8
+_FIRST_ROOM, _MOST_ROOM = 10_000, 5_000_000
+
+
+class Hit(NamedTuple):
+    """A listed name at or above the threshold: which query, which name, and the score."""
+
+    query: int
+    name: int
+    score: float
+
+
+class Pair(NamedTuple):
+    """Words that met: where they stand in the query and in the name, and how alike they are."""
+
+    query: range
+    listed: range
+    rule: str
+    alike: float
+    bits: float
+
+
+class Search:
+    """Looks names up in the arrays of an index."""
+
+    def __init__(self, listed: Listed, word_hash: Array) -> None:
+        self._listed = listed
+        self._asked = AskedWords(listed, word_hash)
+        self._scratch = _scratch()
+        count = len(listed.name_kind)
+        self._scores = np.zeros(count)
+        self._touched = np.empty(count, np.int32)
+        self._room = _FIRST_ROOM
+
+    def find(self, names: Sequence[Sequence[Token]], threshold: float) -> list[Hit]:
+        """All names at or above the threshold, for each query in order, by name number."""
+        self._asked.make_room()
+        queries, starts = self._numbered(names)
+        hits: list[Hit] = []
+        begin = 0
+        while begin < len(names):
+            out = self._outputs()
+            begin_after, written = find(
+                queries, starts, begin, self._asked.arrays(), self._listed, self._scratch,
+                WEIGHTS, least_evidence(threshold), threshold, _WEAK, self._scores,
+                self._touched, *out,
+            )  # fmt: skip
+            columns = (column[:written].tolist() for column in out)
+            hits += map(Hit, *columns)
+            if begin_after == begin:
+                self._room = min(_MOST_ROOM, self._room * 10)
+            begin = begin_after
+        return hits
+
+    def pairs(self, query: Sequence[Token], name: int) -> tuple[float, list[Pair]]:
+        """How a query and a listed name were scored: before weak names lose, and pair by pair."""
+        words, _ = self._numbered([query])
+        asked = self._asked.arrays()
+        join_words(words, asked, self._listed, self._scratch)
+        score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
+        return score, [self._pair(int(number)) for number in self._scratch.chosen[:count]]
+
+    def _pair(self, number: int) -> Pair:
+        kept = self._scratch
+        i, j = int(kept.first[number]), int(kept.second[number])
+        return Pair(
+            query=range(i, i + int(kept.first_count[number])),
+            listed=range(j, j + int(kept.second_count[number])),
+            rule=RULES[kept.rule[number]],
+            alike=float(kept.alike[number]),
+            bits=float(kept.evidence[number]),
+        )
+
+    def _numbered(
+        self, names: Sequence[Sequence[Token]]
+    ) -> tuple[Array, Array]:
+        number = self._asked.number
+        words: list[int] = []
+        starts = [0]
+        for tokens in names:
+            words.extend([number(token.word) for token in tokens])
+            starts.append(len(words))
+        return np.array(words, np.int32), np.array(starts, np.int64)
+
+    def _outputs(self) -> tuple[Array, Array, Array]:
+        room = max(self._room, 1)
+        return np.empty(room, np.int64), np.empty(room, np.int32), np.empty(room)
+
+
+def _scratch() -> Scratch:
+    def ints(count: int) -> Array:
+        return np.empty(count, np.int32)
+
+    pairs, tokens = MAX_PAIRS, 64
+    return Scratch(
+        first=ints(pairs), second=ints(pairs), first_count=ints(pairs), second_count=ints(pairs),
+        rule=np.empty(pairs, np.uint8), alike=np.empty(pairs), gain=np.empty(pairs),
+        evidence=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
+        taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
+    )  # fmt: skip

@@ -1,0 +1,423 @@
+"""What words do in names: particles, titles, numbers, and words written in several ways.
+
+Words stand as names are compared: in small letters, without marks, romanised the plainest way.
+A word may stand in several tables (St is saint and street, Dr is doctor and drive); the place it
+has in the text decides.
+
+Sources: the tables of name symbols of opensanctions/rigour (MIT), of which facts are used; the
+short forms that OFAC, the UN and the EU write in their lists; the ranks of the armed forces by
+NATO STANAG 2116; the address words of the Universal Postal Union's country templates; ISO 20022
+and SWIFT codewords of payment fields; additions of our own.
+"""
+
+__all__ = [
+    "ADDRESS_WORDS",
+    "NUMERALS",
+    "PARTICLES",
+    "PAYMENT_WORDS",
+    "TITLES",
+    "WRITTEN_ALIKE",
+]
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
+
+
+# Articles, prepositions and words for son, daughter, father and mother inside names.
+PARTICLES: frozenset[str] = _words(
+    # Arabic, Persian, Urdu, Hebrew; the article as it is heard before some letters
+    "al el ul ol as ash az an ad ar at ud ur us ut ez es bin ibn ben bent bint bnt binti binte bat "
+    "bar abu abou abo abi bu umm um oum ould wuld wald ult mint aal ait bani beni e i wa",
+    # Germanic
+    "von vom zu zum zur van vande vanden vander den der des dem de die das het te ten ter tot op "
+    "af av zur und ob",
+    # Romance
+    "de del della dello delle degli dei di da do dos das du des d l la le les lo los las el y e i "
+    "et san santa santo saint sainte do",
+    # Celtic, Turkic, Central Asian, Caucasian, African, Malay
+    "mac mc ap ferch ni nic ogly oglu oglou ogli uulu uly kyzy kizi qizi gizi kyzi bint binti a l "
+    "s o anak",
+    # English
+    "the of and for in on",
+)
+
+_RANKS = (
+    "general gen brigadier brig colonel col lieutenant lt ltcol ltgen major maj captain capt cpt "
+    "sergeant sgt corporal cpl private pvt warrant officer commander cdr cmdr comdr commodore cdre "
+    "admiral adm vadm radm rear vice ensign marshal staff field chief warden inspector constable "
+    "superintendent commissioner commissar generalissimo majgen briggen genlt cmd",
+    # Spanish, Portuguese, Italian, French, German
+    "coronel cnel mayor teniente tte capitan sargento sgto cabo comandante cmte cte almirante "
+    "brigada alferez coronel tenente capitao major brigadeiro generale colonnello maggiore "
+    "capitano sergente ammiraglio comandante colonnel commandant capitaine sergent adjudant amiral "
+    "lieutenant mareschal marechal oberst oberstleutnant hauptmann leutnant feldwebel admiral "
+    "generalmajor generalleutnant generaloberst",
+    # Russian and Ukrainian, romanised
+    "polkovnik podpolkovnik mayor maior kapitan leytenant leitenant starshiy mladshiy serzhant "
+    "starshina praporshchik marshal kontr vitse komandir ataman esaul general-mayor generalmayor "
+    "polkovnyk",
+    # Arabic, Persian, Turkish, Pashto
+    "amid aqid muqaddam raid naqib mulazim liwa fariq qaid sardar sarhang sartip albay yuzbasi "
+    "binbasi pasha bey beg qumandan qomandan komutan",
+)
+_STYLES = (
+    "mr mrs ms miss mister master mx dr doctor doc prof professor sir dame lord lady hon honourable "
+    "honorable rt right reverend rev revd fr father brother sister pastor bishop archbishop "
+    "cardinal metropolitan patriarch rabbi deacon president chairman director minister ambassador "
+    "amb senator sen judge justice chief king queen prince princess duke count baron esq esquire "
+    "jr junior sr snr senior phd md mba msc bsc dds dvm cpa cfa llm jd engineer eng engr ir "
+    "attorney atty advocate adv hrh hh he his her excellency highness majesty",
+    # Spanish, Portuguese, Italian
+    "senor senora senorita sr sra srta don dona dna doctora dra ingeniero ing licenciado lic "
+    "licenciada arquitecto arq abogado profesor profa doutor dott dottor dottore dottoressa "
+    "ingegnere avv avvocato signor signora sig sigra padre hermano monsenor presidente ministro",
+    # French, German, Dutch, Scandinavian
+    "monsieur madame mademoiselle mme mlle m docteur professeur maitre me abbe monseigneur mgr "
+    "herr hr frau fr fraulein frl doktor doktorin ingenieur dipl mag dhr mevr mevrouw meneer mw "
+    "drs fru",
+    # Russian, Polish, Serbian, Turkish, Greek, romanised
+    "gospodin gospozha tovarishch grazhdanin doktor professor akademik otets ieromonakh "
+    "mitropolit pan pani gospodja bay bayan hoca efendi kyrios kyria muhandis muhendis",
+    # Arabic, Persian, Urdu, Pashto, Malay and Indonesian, as lists romanise them
+    "sheikh shaikh shaykh sheik cheikh cheik sheikha shaikha shekh shaik haji hajji hajj haj hadj "
+    "hadji hadzhi alhaj alhajj alhaji hajah hajjah mullah mulla mola molla maulavi mawlawi mawlavi "
+    "maulawi maulvi molvi molavi moulvi maulana mawlana mevlana sayyid sayyed sayed seyyed syed "
+    "saiyid sayyida sayid seyed seyit qari kari qazi qadi kadi hafiz hafez hafidh ustad ustadh "
+    "ustaz ostad ayatollah ayatullah hojjatoleslam hojatoleslam hujjat hojjat imam emir amir "
+    "ameer akhund akhundzada akhond mufti mofti khalifa caliph sultan shah khan pir faqir "
+    "talib mujahid commandant duktur muhandes mohandes mowlavi datuk dato datin tan tun tengku "
+    "ustazah kyai ustadz kiai begum bibi sahib saheb janab jenab agha aqa aga",
+)  # fmt: skip
+# Titles, styles and ranks, before or after a name. Khan, Shah, Amir, Sultan, Tan, Khalifa and
+# their like are names as often: they are titles only beside two other words of a name.
+TITLES: frozenset[str] = _words(*_STYLES, *_RANKS)
+
+_UNITS = {
+    # en, es, fr, de, ru: cardinals, then ordinals
+    1: "one first uno primero primera premier premiere eins erste erster odin pervyy pervy pervaya",
+    2: "two second segundo segunda deux deuxieme zwei zweite zweiter dva vtoroy vtoraya",
+    3: "three third tres tercero tercera trois troisieme drei dritte dritter tri tretiy tretya",
+    4: "four fourth cuatro cuarto cuarta quatre quatrieme vier vierte vierter chetyre chetvertyy "
+    "chetvertaya",
+    5: "five fifth cinco quinto quinta cinq cinquieme funf fuenf funfte pyat pyatyy pyataya",
+    6: "six sixth seis sexto sexta sixieme sechs sechste shest shestoy shestaya",
+    7: "seven seventh siete septimo septima sept septieme sieben siebte sem sedmoy sedmaya",
+    8: "eight eighth ocho octavo octava huit huitieme acht achte vosem vosmoy vosmaya",
+    9: "nine ninth nueve noveno novena neuf neuvieme neun neunte devyat devyatyy devyataya",
+    10: "ten tenth diez decimo decima dix dixieme zehn zehnte desyat desyatyy desyataya",
+    11: "eleven eleventh undecimo onze onzieme elf elfte odinnadtsat odinnadtsatyy",
+    12: "twelve twelfth doce duodecimo douze douzieme zwolf zwoelf dvenadtsat dvenadtsatyy",
+    13: "thirteen thirteenth trece treize dreizehn trinadtsat",
+    14: "fourteen fourteenth catorce quatorze vierzehn chetyrnadtsat",
+    15: "fifteen fifteenth quince quinze funfzehn pyatnadtsat",
+    16: "sixteen sixteenth dieciseis seize sechzehn shestnadtsat",
+    17: "seventeen seventeenth diecisiete siebzehn semnadtsat",
+    18: "eighteen eighteenth dieciocho achtzehn vosemnadtsat",
+    19: "nineteen nineteenth diecinueve neunzehn devyatnadtsat",
+    20: "twenty twentieth veinte vigesimo vingt vingtieme zwanzig dvadtsat dvadtsatyy",
+    30: "thirty thirtieth treinta trente dreissig dreizig tridtsat",
+    40: "forty fortieth cuarenta quarante vierzig sorok",
+    50: "fifty fiftieth cincuenta cinquante funfzig pyatdesyat",
+    60: "sixty sixtieth sesenta soixante sechzig shestdesyat",
+    70: "seventy seventieth setenta septante siebzig semdesyat",
+    80: "eighty eightieth ochenta huitante achtzig vosemdesyat",
+    90: "ninety ninetieth noventa nonante neunzig devyanosto",
+    100: "hundred hundredth ciento cent hundert sto",
+    1000: "thousand thousandth tausend tysyacha",
+}
+_ROMAN = (
+    "ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split()
+)
+_ROMAN_VALUES = (2, 3, 4, 6, 7, 8, 9, *range(12, 26))
+_ENGLISH_TENS = range(20, 100, 10)
+
+
+def _numerals() -> dict[tuple[str, ...], int]:
+    found = {(word,): value for value, words in _UNITS.items() for word in words.split()}
+    found |= {(word,): value for word, value in zip(_ROMAN, _ROMAN_VALUES, strict=True)}
+    for tens in _ENGLISH_TENS:
+        ten = _UNITS[tens].split()[0]
+        for unit in range(1, 10):
+            for word in _UNITS[unit].split()[:2]:
+                found[(ten, word)] = found[(f"{ten}{word}",)] = tens + unit
+    return found
+
+
+# Words that stand for a number: Forty-Four and the Fourth. Left out: I, V, X, C, D, M and L alone,
+# which are initials more often than numbers; XI, which is the family name of Xi Jinping; un, una
+# and dos, which are syllables and particles; once, mil and other words of two languages.
+NUMERALS: dict[tuple[str, ...], int] = _numerals()
+
+# Words around names in payment fields: they say nothing of who is meant.
+PAYMENT_WORDS: frozenset[str] = _words(
+    "ref refs reference references rfb roc inv invoice invoices payment payments pmt pymt paymt pay "
+    "paid acct account accounts acc ac act a/c beneficiary benef ben bnf attn attention c/o care "
+    "customer client order orders contract contracts agreement dated date dtd no nr nbr num number "
+    "numbers swift bic iban tel telephone phone mobile mob cell fax email mail e-mail website www "
+    "http https com passport pass id tax taxes tin inn kpp ogrn okpo bik vat po p.o box pobox re "
+    "sub subject regarding behalf favour favor transfer transfers remittance trf tfr from via by "
+    "for per purpose details detail purchase sale sales goods services service loan repayment "
+    "donation gift family support salary wages rent fee fees charge charges commission deposit "
+    "advance proforma settlement balance final partial installment instalment refund advice "
+    "correspondent intermediary ordering originator sender receiver remitter payer payee debtor "
+    "creditor ultimate undisclosed usd eur gbp rub chf cny jpy aed amount total sum value",
+    # Spanish, Portuguese, Italian
+    "factura facturas pago pagos cuenta cta beneficiario cliente pedido contrato fecha numero num "
+    "telefono tel correo pasaporte impuesto nif cif rfc ruc nit rut cuit apartado transferencia "
+    "compra venta prestamo donacion salario alquiler referencia fatura pagamento conta beneficiaria "
+    "data passaporte imposto cpf cnpj nota fiscal compra venda emprestimo doacao fattura bonifico "
+    "conto causale ordine contratto codice fiscale partita iva telefono passaporto",
+    # French, German, Dutch
+    "facture paiement versement virement compte beneficiaire commande contrat numero telephone "
+    "passeport impot achat vente pret don loyer salaire rechnung rechnungen rg zahlung konto kto "
+    "empfanger begunstigter auftrag auftraggeber kunde kundennummer vertrag nummer telefon "
+    "reisepass steuer ust verwendungszweck uberweisung miete gehalt darlehen spende kauf verkauf "
+    "factuur betaling rekening bestelling klant",
+    # Russian and Ukrainian, romanised
+    "oplata platezh schet schetu scheta dogovor dogovoru dogovora kontrakt kontraktu invoys za "
+    "tovar tovary uslugi uslug poluchatel platelshchik zakaz nomer ot nds summa perevod bez chislo "
+    "telefon pasport klient arenda zarplata zaym pozhertvovanie rahunok platizh dohovir",
+)
+
+# Words of addresses: what stands beside them, a number above all, belongs to the address.
+ADDRESS_WORDS: frozenset[str] = _words(
+    "street str st road rd avenue ave av blvd boulevard bvd lane ln square sq drive dr court ct "
+    "close crescent cres terrace place pl plaza way highway hwy parkway alley row quay wharf bridge "
+    "floor fl flr level lvl suite ste apt apartment flat building bldg bld office off room rm unit "
+    "block blk house tower towers plot lot door gate estate compound centre mall park district dist "
+    "region province prov oblast obl county state city town village vill postal postcode zip code "
+    "pobox po box area zone sector quarter north south east west near opposite opp behind corner",
+    # Russian and Ukrainian, romanised
+    "ul ulitsa ulica vul vulytsia vulytsya dom d kv kvartira kvart ofis of etazh pom pomeshchenie "
+    "prospekt prosp pr pr-t pereulok per ploshchad ploshad pl naberezhnaya nab shosse sh bulvar "
+    "bul proezd tupik mikrorayon mkr korpus korp stroenie str liter litera gorod g rayon rn kray "
+    "respublika selo poselok derevnya budynok bud provulok",
+    # Spanish, Portuguese, Italian, French
+    "calle c/ cl avenida avda carrera cra kra transversal diagonal edificio ed piso pta puerta "
+    "oficina ofc colonia col barrio urbanizacion urb manzana mz lote local km kilometro carretera "
+    "esquina esq ciudad provincia municipio departamento depto rua r travessa largo alameda andar "
+    "sala bairro cep via viale vle piazza pza corso vicolo largo piano interno rue allee impasse "
+    "chemin quai cours faubourg etage batiment bat immeuble bp cedex appartement",
+    # German, Dutch, Scandinavian, Polish, Czech
+    "strasse str platz weg allee gasse ring ufer damm haus stock etage postfach plz ort straat "
+    "laan plein gracht gata gatan vej gade katu ulice namesti ulicy aleja al osiedle lok",
+    # Turkish, Arabic, Persian, South and East Asian
+    "sokak sok sk cadde caddesi cad mahalle mahallesi mah bulvari blv kat daire no apartmani apt "
+    "plaza ilce shari sharia shar'a khiyaban khiaban kuche kucheh meydan maidan midan tabriz bldg "
+    "nagar marg chowk bazar bazaar mohalla tehsil taluk jalan jln lorong lrg kampung lu jie dao "
+    "nong shi qu xian sheng dong ro gil gu gun chome ku",
+)
+
+_ALIKE = """
+company: co coy comp compagnie compania companhia companie kompaniya kompania kompaniia kompanija
+ kompani firma firm firme sherkat shirkat sharika sharikat sirket sirketi society_anonym
+corporation: corp corpn corporacion corporacao korporatsiya korporatsiia korporation corporazione
+limited: ltd lmtd limitada limitee
+incorporated: inc incorp
+bank: bk bnk banka banque banco banca bankas banki bankasi masrif masraf mssrf
+ banking
+brothers: bros brs brothers freres gebruder hermanos fratelli irmaos
+and: & und et y e i og och en va ve wa
+of: de des du von di da do
+the: el la le les los las il lo
+saint: st sankt sant santo santa san sao ste sainte
+mount: mt mont monte
+fort: ft
+general: gen genl generale generalnyy generalnaya generalnoe
+trading: trdg trad tradg trade traders treyd treid treyding treiding torgovlya torgivlya comercio
+ commercio commerce handel ticaret tijara tejarat tejari comercial comerciale commerciale
+trading house: torgovyy_dom torgovy_dom torgovyi_dom torgoviy_dom trade_house casa_comercial
+ handelshaus td
+commercial: comm kommercheskiy kommercheskaya kommerzielle kommertsiynyy
+import: impt imp importacion importacao importation importazione ithalat
+export: expt exp exportacion exportacao exportation esportazione ihracat eksport
+import export: impex imp_exp impt_expt import_eksport ithalat_ihracat
+manufacturing: mfg manuf manufg manufacture manufactory manufacturera
+manufacturer: mfr manufacturers
+engineering: engg eng engr engrg engnrg inzhiniring ingenieria ingenierie ingegneria engenharia
+ muhendislik inzhenernyy
+development: dev devt dvlpt developments razvitie rozvytok desarrollo developpement sviluppo
+ entwicklung desenvolvimento kalkinma
+government: govt gov gvt gouvernement gobierno governo pravitelstvo regierung hukumat
+department: dept dpt departamento departement departament
+national: natl nat nacional nationale nazionale natsionalnyy natsionalnaya natsionalnoe natsionalny
+ narodowy ulusal milli
+international: intl int'l int internacional internationale internazionale internatsionalnyy
+ internasional mezhdunarodnyy mezhdunarodnaya mezhdunarodnoe mizhnarodnyy uluslararasi
+ internationales
+association: assn assoc ass'n asso asociacion associacao associazione assotsiatsiya asotsiatsiya
+ dernegi dernek stowarzyszenie verband
+society: soc sociedad societe societa obshchestvo tovarystvo gesellschaft jamiat jamiyat sociedade
+group: grp gruppa grupa gruppe groupe gruppo grupo grupp gruppen hrupa gruplar grubu
+holding: hldg hldgs holdings kholding kholdinh holdinq
+factory: plant zavod fabrika fabrik usine fabrica fabbrica works werk werke plants factories
+foundation: fdn fndn fond fondation fundacion fundacao fondazione fundacja stiftung stichting
+ fondatsiya vakfi vakif bunyad bonyad blagotvoritelnyy_fond
+fund: fondo fonds fundo funds sunduq
+center: centre centro zentrum tsentr tsentar centrum ctr cntr merkez merkezi markaz tsentre
+institute: inst institut instituto istituto instytut institutul instituti maahad
+university: univ universitet universidad universite universita universitat universidade uniwersytet
+ universiteit jamia daneshgah
+college: coll colegio kolej kolledzh
+academy: acad akademiya akademiia academia academie akademie akademia accademia
+school: schl shkola escuela ecole schule scuola escola madrasa madrassa madrassah
+hospital: hosp bolnitsa krankenhaus hopital mustashfa
+ministry: min ministerstvo ministerio ministere ministerium ministero wizarat vezarat bakanligi
+ minist
+committee: comm'ee cttee cmte komitet comite comitato komitee comissao lajna
+council: cncl sovet rada consejo conseil rat consiglio majlis shura
+organization: organisation org orgn organizatsiya organizacion organizacao organizzazione
+ organizacja organizacija munazzama sazman sazeman orgutu
+agency: agcy agencia agence agentur agenzia agentstvo ajansi
+authority: auth autoridad autorite behorde
+administration: admin administratsiya administracion administracao verwaltung amministrazione
+management: mgmt mgt mngmt upravlenie menedzhment gestion gestao
+office: off ofis bureau byuro oficina buro ufficio
+branch: br filial filiale sucursal succursale zweigstelle sube niederlassung filialas
+representative office: rep_office predstavitelstvo representacion
+service: services svc svcs svs servis uslugi servicios servicio servicos dienst dienste servizi
+ khizmat khadamat hizmetleri
+industry: ind inds industries industria industrias industrie industrial promyshlennost sanayi sanayii
+ industrialnyy industriya industriel sanaye
+production: prod proizvodstvo produccion producao produktion produzione
+product: products produkt produkty produkte productos produits prodotti produtos urunleri
+technology: tech technologies tekhnologii tekhnologiya tecnologia tecnologias technologie technologien
+ teknoloji technol
+technical: tekhnicheskiy technique tecnico technische
+electronic: electronics elektronika elektronik electronica electronique elettronica elek elec
+electric: electrical elektro elektrik electrica electrique
+energy: energiya energia energie enerji energetika enerhiya energo
+power: pwr
+oil: neft petroleo petrole naft naftohaz petrol petroleum petro nafta
+gas: gaz gaza gazovyy
+chemical: chemicals chem khimiya khimicheskiy quimica chimie chemie chimica kimya
+metal: metals metall metally metales metaux metalle metallurgiya
+steel: stal acier acero stahl celik
+mining: madencilik mineria gornyy bergbau
+construction: constr const stroitelstvo stroy stroi construccion construcao bau costruzioni insaat
+ construcciones stroitelnaya constructions
+contracting: contg contractors contractor
+consulting: consultancy consultants konsalting consultoria beratung consulenza danismanlik conseil
+shipping: shpg shipg navigation naviera navegacion reederei denizcilik kashtirani sudokhodstvo
+maritime: marine mar maritima morskoy maritimo deniz
+transport: transp trans transportation transporte transportes transports tashimacilik nakliyat
+ tasimacilik hamlonaghl
+logistics: logistic logistika logistica logistik logistique lojistik
+forwarding: fwdg fwd forwarders forwarder
+airline: airlines aviakompaniya aerolinea aerolineas havayollari avialinii
+airport: aeroport aeropuerto flughafen aeroporto havalimani
+aviation: avn aviatsiya aviacion havacilik luftfahrt
+railway: railways rly rwy railroad ferrocarril eisenbahn demiryollari
+investment: inv invt invest investments investitsii investitsiya inversion inversiones
+ investissement investissements investimento investimentos investimenti investicii yatirim
+finance: fin finans finansy finanz finanzas finances financas finanza finansovyy finansal
+financial: financiera financiere finanziaria financeira
+capital: cap kapital capitale
+insurance: ins strakhovanie seguros assurance assurances versicherung assicurazioni sigorta
+ strakhovaya
+leasing: lizing
+property: properties prop
+real estate: nedvizhimost inmobiliaria immobilien immobiliare imobiliaria gayrimenkul immobilier
+enterprise: enterprises ent entr entp predpriyatie pidpryiemstvo empresa entreprise unternehmen impresa
+ pidpriyemstvo
+establishment: est estab estb
+partner: partners ptnr ptnrs partnery partenaires socios
+partnership: pship
+associates: assocs assoc's
+agriculture: agric agri agricultural agro agricola selskoe_khozyaystvo tarim
+pharmaceutical: pharma pharm pharmaceuticals pharmaceutica farma farmatsevticheskaya
+medical: med meditsinskiy medica medico medizin tibbi
+research: res rsch issledovanie recherche investigacion forschung ricerca
+science: sci nauka ciencia wissenschaft
+scientific: nauchnyy nauchno scientifique cientifico
+scientific production association: npo nauchno_proizvodstvennoe_obedinenie
+ scientific_and_production_association
+telecommunications: telecom telecoms telekom telecomunicaciones telekommunikation telco
+communications: comms svyaz comunicaciones communication
+information: info informatsiya informacion
+security: sec bezopasnost seguridad securite sicherheit guvenlik
+military: mil voennyy militar militaire
+defense: defence def oborona oborony defensa verteidigung difesa defesa savunma
+army: armiya ejercito armee ordu jaysh
+republic: rep republica republique repubblica respublika republik cumhuriyeti jumhuriya
+federation: fed federatsiya federacion foderation federacao
+federal: fed'l federalnyy federalnaya federalnoe
+state: gosudarstvennyy gosudarstvennaya gosudarstvennoe estatal etat derzhavnyy devlet
+central: cntrl tsentralnyy tsentralnaya
+public: pub publichnoe publico publica publique oeffentlich
+private: pvt chastnoe privado privada prive privat ozel
+joint stock: jt_stk jnt_stock aktsionernoe
+united: utd obedinennaya obedinennyy unidos unis vereinigte birlesik
+union: un'n soyuz union_ uniao unione sendika
+first: 1st pervyy primero
+second: 2nd
+third: 3rd
+north: n'th nord norte sever severnyy kuzey
+south: sud sur sul yug yuzhnyy guney
+east: vostok vostochnyy este oriente
+west: zapad zapadnyy ouest oeste bati
+northern: nth
+southern: sth
+mountain: mtn
+manager: mgr
+director: dir direktor directeur
+secretary: secy sec'y
+treasury: treas
+equipment: eqpt equip equipo oborudovanie ausrustung ekipman
+machinery: mach maschinen maquinaria makina mashiny
+material: materials matl matls materialy materiales
+supply: supplies supp snabzhenie suministro
+distribution: dist distrib distributors distributor
+solution: solutions resheniya soluciones losungen
+system: systems sys sistemy sistema systeme sistemas sistemleri
+building: bldg
+house: dom casa haus maison
+market: mkt rynok mercado markt
+exchange: exch birzha cambio sarafi sarrafi hawala hawalah
+travel: turizm tourism turismo tourisme
+hotel: hotels otel gostinitsa
+food: foods gida alimentos
+textile: textiles tekstil
+vehicle: vehicles
+automobile: auto avto automotive otomotiv
+colour: color
+labour: labor trud
+harbour: harbor
+jewelry: jewellery jewelers jewellers yuvelirnyy
+aluminium: aluminum alyuminiy
+theater: theatre
+grey: gray
+program: programme programa programma
+united states: us usa u_s_a united_states_of_america estados_unidos etats_unis ssha
+united kingdom: uk great_britain reino_unido
+united arab emirates: uae u_a_e emirates
+democratic people's republic of korea: dprk d_p_r_k north_korea kndr
+ democratic_peoples_republic_of_korea democratic_people_s_republic_of_korea
+republic of korea: rok south_korea
+people's republic of china: prc p_r_c peoples_republic_of_china people_s_republic_of_china
+democratic republic of the congo: drc dr_congo
+islamic revolutionary guard corps: irgc pasdaran sepah
+islamic republic of iran: iri
+russian federation: rf russia rossiyskaya_federatsiya rossiya
+soviet union: ussr sssr
+islamic republic of iran shipping lines: irisl
+"""
+
+
+def _alike(text: str) -> dict[tuple[str, ...], str]:
+    """The table above: a line that begins with a blank goes on with the one before it."""
+    found: dict[tuple[str, ...], str] = {}
+    for line in text.strip().replace("\n ", " ").splitlines():
+        name, _, written = line.partition(": ")
+        found[tuple(name.replace("'", "").split())] = name
+        for form in written.split():
+            found.setdefault(tuple(form.replace("'", "").strip("_").split("_")), name)
+    return found
+
+
+# Words and their usual short forms, spellings and translations, each to the plain English word.
+# A word of several meanings has the one that is commonest in names of organisations: Eng is
+# engineering, Inv investment, St saint. Ties between languages are evidence that two names of
+# organisations may be one, and nothing for names of people.
+WRITTEN_ALIKE: dict[tuple[str, ...], str] = _alike(_ALIKE)
