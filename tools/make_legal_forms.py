@@ -59,7 +59,9 @@ def main() -> None:
 
 
 def table_of(org_types: Path, elf: Path) -> dict[Key, str]:
-    """Every form, as words, with its class; our own word counts before that of the sources."""
+    """Every form, as words, with its class; our own word counts before that of the sources, and a
+    form in another script does not stand where its letters in Latin are a form of another class.
+    """
     own, dropped = _own()
     table = dict(own)
     for alias, name in _rigour(org_types):
@@ -70,7 +72,10 @@ def table_of(org_types: Path, elf: Path) -> dict[Key, str]:
     return {
         key: name
         for key, name in table.items()
-        if key not in dropped and not _mixed(key) and (key in own or latin_of(key) not in dropped)
+        if key not in dropped
+        and not _mixed(key)
+        and (key in own or latin_of(key) not in dropped)
+        and table.get(latin_of(key), name) == name
     }
 
 
@@ -161,10 +166,16 @@ def _folded(words: list[str]) -> Iterator[Key]:
         yield tuple(_without_marks(word) for word in words)
         yield tuple(_without_marks(word.translate(_SPELT_OUT)) for word in words)
         return
-    yield tuple(words)
-    latin = latin_of(words)
-    if all(word.isascii() and word.isalpha() for word in latin):
-        yield latin
+    # Greek in capitals goes without accents, and each way has its Latin letters.
+    for written in {tuple(words), tuple(_without_accents(word) for word in words)}:
+        yield written
+        latin = latin_of(written)
+        if all(word.isascii() and word.isalpha() for word in latin):
+            yield latin
+
+
+def _without_accents(word: str) -> str:
+    return _without_marks(word).replace("ς", "σ") if script_of(word) == "GREEK" else word
 
 
 def latin_of(words: Iterable[str]) -> Key:

@@ -14,6 +14,7 @@ from nostro.matching import compare
 __all__ = ["run"]
 
 MEASURES = ("LogicV2", "WRatio", "Jaro-Winkler", "Levenshtein", "Treasury (ofac)")
+OWN_TREASURY = "Treasury (ours)"
 _NUMBER = re.compile(r".*\d.*|[ivx]+")
 
 
@@ -68,7 +69,7 @@ def run(bench: Bench) -> None:
         scores[name] = done.answer
         micros[name] = done.seconds / len(pairs) * 1e6
     if treasury := _treasury():
-        scores["Treasury (ours)"] = [treasury(p.first, p.second) for p in pairs]
+        scores[OWN_TREASURY] = [treasury(p.first, p.second) for p in pairs]
     _rows(bench, pairs, scores)
     _numbers(bench, pairs, scores["ours"])
     shown = ", ".join(f"{name} {cost:.1f}" for name, cost in micros.items())
@@ -102,8 +103,14 @@ def _rows(bench: Bench, pairs: list[Pair], scores: dict[str, list[float]]) -> No
         some = [pairs[at] for at in places]
         found = {m: figures([s[at] for at in places], some) for m, s in scores.items()}
         ours = found.pop("ours")
-        bench.report.row(Row(f"F1, {label}", ours.f1, f1, {m: f.f1 for m, f in found.items()}))
-        bench.report.row(Row(f"AUC, {label}", ours.auc, auc, {m: f.auc for m, f in found.items()}))
+        treasury = {OWN_TREASURY: found.pop(OWN_TREASURY)} if OWN_TREASURY in found else {}
+        for part, wanted in (("f1", f1), ("auc", auc)):
+            peers, beside = (
+                {name: getattr(figure, part) for name, figure in group.items()}
+                for group in (found, treasury)
+            )
+            name = f"{part.upper()}, {label}"
+            bench.report.row(Row(name, getattr(ours, part), wanted, peers, beside))
 
 
 def _by_group(

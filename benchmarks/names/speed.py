@@ -56,7 +56,7 @@ def run(bench: Bench) -> None:
     plan = (
         Plan(bench.repeats, 300, 200, 5)
         if bench.quick
-        else Plan(bench.repeats, len(queries) * 3 // 5 // bench.repeats, 5_000, 20)
+        else Plan(bench.repeats, len(queries), 5_000, 20)
     )
     peer = queries[: bench.scaled(1_000, 100)]
     theirs: dict[str, list[float]] = {"token sort": [], "Jaro-Winkler": []}
@@ -83,14 +83,12 @@ def run(bench: Bench) -> None:
 def rounds(process: LineProcess, queries: list[str], plan: Plan) -> Iterator[Round]:
     """Rounds of a batch and of names alone; no name is asked twice, so none is remembered."""
     fresh = iter(queries)
-    process.ask(op="batch", queries=list(islice(fresh, WARM)))
-    warm = process.ask(op="batch", queries=list(islice(fresh, WARM)))
-    within = max(WARM, int(plan.seconds * WARM / warm.seconds))
+    warm = [process.ask(op="batch", queries=list(islice(fresh, WARM))) for _ in range(3)]
+    within = max(WARM, int(plan.seconds * WARM / min(done.seconds for done in warm)))
+    third = (len(queries) - 3 * WARM) // (3 * plan.rounds)
     for _ in range(plan.rounds):
-        batch = list(islice(fresh, min(plan.batch, within)))
-        alone = list(islice(fresh, min(plan.alone, within)))
-        if not alone:
-            return
+        batch = list(islice(fresh, min(plan.batch, within, 2 * third)))
+        alone = list(islice(fresh, min(plan.alone, within, third)))
         seconds = process.ask(op="batch", queries=batch).seconds
         took = process.ask(op="single", queries=alone).answer
         yield Round(len(batch), len(batch) / seconds, took)

@@ -4,6 +4,7 @@ A word is looked up in an index once; customers share most of their words. What 
 bounded, and forgetting it changes no answer.
 """
 
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,7 @@ class AskedWords:
         self._out = np.empty(_MOST_NEAR, np.int32)
         self._splits = np.empty(2 * _MOST_SPLITS, np.int32)
         self._best = np.full(len(listed.word_kind), FAR, np.int32)
+        self._rules = np.zeros(len(listed.word_kind), np.uint8)
         self._forget()
 
     def _forget(self) -> None:
@@ -101,26 +103,30 @@ class AskedWords:
         return number
 
     def _add_near(self, word: Word, forms: list[bytes]) -> None:
-        size = max(map(len, forms))
-        similar = word.kind == Kind.NAME and size <= LONGEST and all(map(bytes.isascii, forms))
+        spelt = [form for form in word.forms if form.isascii() and form.isalnum()]
+        size = max(map(len, spelt), default=LONGEST + 1)
+        similar = word.kind == Kind.NAME and size <= LONGEST
         bound = int(_MOST_DIFFERENT * (size + 2)) if similar else 0
         count = near_words(
             np.frombuffer(b"".join(forms), np.uint8),
-            np.array([0, *np.cumsum([len(form) for form in forms])], np.int32),
-            bound, _OTHER_SPELLING, self._listed, self._found, self._costs, self._best, self._out,
+            np.array([0, *accumulate(map(len, forms))], np.int32),
+            np.array(word.costs, np.int32),
+            bound, self._listed, self._found, self._costs, self._best, self._rules, self._out,
         )  # fmt: skip
         met = np.sort(self._out[:count])
         costs = self._best[met]
         self._best[met] = FAR
         same = self._word_hash[met] == fnv64(word.key)
+        native = (self._listed.word_native[met] > 0) | (not word.key.isascii())
+        rules = np.where((self._rules[met] == _SIMILAR) & native, _TRANSLITERATED, self._rules[met])
         costs = np.where(same, 0, np.maximum(costs, _OTHER_SPELLING))
         start = self._listed.form_start
         form = self._listed.word_form[met]
         longer = np.maximum(start[form + 1] - start[form], len(forms[0]))
-        kept = costs <= _MOST_DIFFERENT * (longer + 1)
+        kept = (costs <= _MOST_DIFFERENT * (longer + 1)) | (rules > _SIMILAR)
         self._near.add(met[kept])
         self._near_cost.add(costs[kept].astype(np.int32))
-        self._near_rule.add(np.where(same[kept], _EQUAL, _SIMILAR).astype(np.uint8))
+        self._near_rule.add(np.where(same, _EQUAL, rules)[kept].astype(np.uint8))
 
 
 class _Growing:

@@ -1,12 +1,16 @@
 """What an index holds, compiled once to arrays that are mapped into memory.
 
 The arrays follow from the parties alone, whatever order they came in: parties stand in the order
-of their ids, words in that of their keys, spellings in that of their bytes.
+of their ids, words in that of their keys, spellings in that of their bytes. So an index that was
+changed by a delta is, byte for byte, the one that would have been built afresh.
+
+What comes of the parties (`_Rows`: records, names, and the words of each as numbers) is kept apart
+from what comes of their words; a delta merges the former, and only new names are read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -19,58 +23,197 @@ from nostro.model.entities import is_schema
 from nostro.names import Kind, Word
 from nostro.names.background import fnv64
 
-__all__ = ["Array", "Party", "compiled", "kernel_arrays"]
+__all__ = ["Array", "Party", "changed", "compiled", "kernel_arrays"]
 
 Array = npt.NDArray[Any]
 Party = tuple[IndexedParty, list[ListedName]]
 
 # What a name is of: how much a missing word counts depends on it.
 UNKNOWN, PERSON, OTHER = 0, 1, 2
-# A spelling that is not a word's plainest one is a little less sure.
-_NOT_PLAINEST = 5
 
 
-def compiled(parties: Sequence[Party]) -> dict[str, Array]:
-    """The arrays of an index over these parties, given in the order of their ids."""
-    names = [(number, name) for number, (_, of) in enumerate(parties) for name in of]
-    words = sorted(
-        {word for _, name in names for word in name.words}, key=lambda word: word.key
-    )
-    place = {word.key: at for at, word in enumerate(words)}
-    rows = [[place[word.key] for word in name.words] for _, name in names]
-    records = [msgspec.msgpack.encode(party) for party, _ in parties]
-    texts = [name.text.encode("utf-8", "surrogatepass") for _, name in names]
-    kinds = [_kind_of(party) for party, _ in parties]
-    name_start, name_word = _starts(map(len, rows)), np.fromiter(chain.from_iterable(rows), np.int32)
-    word_kind = np.array([word.kind for word in words], np.uint8)
-    word_hash = np.array([fnv64(word.key) for word in words], np.uint64)
-    name_hash = all_name_hashes(name_word, name_start, word_kind, word_hash)
-    by_hash = np.argsort(name_hash, kind="stable")
-    return {
-        **_spellings(words),
-        **_postings(rows, len(words)),
-        "word_kind": word_kind,
-        "word_hash": word_hash,
-        "word_bits": np.array([word.bits for word in words], np.float64),
-        "word_weight": np.array([word.weight for word in words], np.float64),
-        "word_of_people": np.array([word.of_people for word in words], np.float64),
-        "name_party": np.array([number for number, _ in names], np.int32),
-        "name_weak": np.array([name.weak for _, name in names], np.uint8),
-        "name_kind": np.array([kinds[number] for number, _ in names], np.uint8),
-        "name_hash": name_hash[by_hash],
-        "name_at": by_hash.astype(np.int32),
-        "name_start": name_start,
-        "name_word": name_word,
-        "record_start": _starts(map(len, records)),
-        "record": np.frombuffer(b"".join(records), np.uint8),
-        "text_start": _starts(map(len, texts)),
-        "text": np.frombuffer(b"".join(texts), np.uint8),
-    }
+class Ragged(NamedTuple):
+    """Rows of different lengths in one array, and where each begins; one start more than rows."""
+
+    data: Array
+    start: Array
+
+    @classmethod
+    def of(cls, rows: Iterable[bytes]) -> "Ragged":
+        """Rows of bytes."""
+        kept = list(rows)
+        return cls(np.frombuffer(b"".join(kept), np.uint8), _starts(map(len, kept)))
+
+    def take(self, order: Array) -> "Ragged":
+        """These rows, in this order."""
+        lengths = np.diff(self.start)[order]
+        start = np.zeros(len(order) + 1, np.int64)
+        np.cumsum(lengths, out=start[1:])
+        within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
+        return Ragged(self.data[np.repeat(self.start[:-1][order], lengths) + within], start)
+
+    def followed_by(self, other: "Ragged") -> "Ragged":
+        """These rows and those of another."""
+        start = np.concatenate([self.start, other.start[1:] + self.start[-1]])
+        return Ragged(np.concatenate([self.data, other.data]), start)
+
+
+class _Rows(NamedTuple):
+    """Parties and their names in order; words as numbers in a list of words."""
+
+    ids: list[str]
+    record: Ragged
+    name_party: Array
+    name_weak: Array
+    name_kind: Array
+    name_word: Ragged
+    text: Ragged
+
+
+def compiled(parties: Iterable[Party]) -> dict[str, Array]:
+    """The arrays of an index over these parties."""
+    ordered = sorted(parties, key=lambda party: party[0].entity.id)
+    return _assembled(*_rows_of(ordered))
+
+
+def changed(
+    arrays: dict[str, Array], gone: Collection[str], new: Iterable[Party]
+) -> dict[str, Array]:
+    """The arrays without some parties and with others, which take the place of those of their id;
+    as if they had been compiled afresh.
+    """
+    added = sorted(new, key=lambda party: party[0].entity.id)
+    out = {*gone, *(party.entity.id for party, _ in added)}
+    old, words = _rows_in(arrays)
+    fresh, more = _rows_of(added)
+    kept = _chosen(old, np.array([at for at, key in enumerate(old.ids) if key not in out], int))
+    both, union = _together(kept, words, fresh, more)
+    order = sorted(range(len(both.ids)), key=both.ids.__getitem__)
+    return _assembled(_chosen(both, np.array(order, int)), union)
 
 
 def kernel_arrays(arrays: dict[str, Array]) -> Listed:
     """The arrays that the kernels read."""
     return Listed(**{field: arrays[field] for field in Listed._fields})
+
+
+def _rows_of(parties: Sequence[Party]) -> tuple[_Rows, list[Word]]:
+    names = [(number, name) for number, (_, of) in enumerate(parties) for name in of]
+    words = {word.key: word for _, name in names for word in name.words}
+    place = {key: at for at, key in enumerate(words)}
+    rows = [[place[word.key] for word in name.words] for _, name in names]
+    kinds = [_kind_of(party) for party, _ in parties]
+    return _Rows(
+        ids=[party.entity.id for party, _ in parties],
+        record=Ragged.of(msgspec.msgpack.encode(party) for party, _ in parties),
+        name_party=np.array([number for number, _ in names], np.int32),
+        name_weak=np.array([name.weak for _, name in names], np.uint8),
+        name_kind=np.array([kinds[number] for number, _ in names], np.uint8),
+        name_word=Ragged(
+            np.fromiter(chain.from_iterable(rows), np.int32), _starts(map(len, rows))
+        ),
+        text=Ragged.of(name.text.encode("utf-8", "surrogatepass") for _, name in names),
+    ), list(words.values())
+
+
+def _rows_in(arrays: dict[str, Array]) -> tuple[_Rows, list[Word]]:
+    """The rows that arrays were assembled of, and their words."""
+    ids = arrays["id"].tobytes().decode("utf-8", "surrogatepass").split("\0")
+    rows = _Rows(
+        ids=ids[:-1],
+        record=Ragged(arrays["record"], arrays["record_start"]),
+        name_party=arrays["name_party"],
+        name_weak=arrays["name_weak"],
+        name_kind=arrays["name_kind"],
+        name_word=Ragged(arrays["name_word"], arrays["name_start"]),
+        text=Ragged(arrays["text"], arrays["text_start"]),
+    )
+    return rows, msgspec.msgpack.decode(arrays["words"].tobytes(), type=list[Word])
+
+
+def _chosen(rows: _Rows, order: Array) -> _Rows:
+    """Some parties, in this order, with their names."""
+    place = np.full(len(rows.ids) + 1, -1, np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    party = place[rows.name_party]
+    names = np.argsort(party, kind="stable")[np.count_nonzero(party < 0) :]
+    return _Rows(
+        ids=[rows.ids[at] for at in order.tolist()],
+        record=rows.record.take(order),
+        name_party=party[names],
+        name_weak=rows.name_weak[names],
+        name_kind=rows.name_kind[names],
+        name_word=rows.name_word.take(names),
+        text=rows.text.take(names),
+    )
+
+
+def _together(
+    one: _Rows, words: list[Word], other: _Rows, more: list[Word]
+) -> tuple[_Rows, list[Word]]:
+    """The rows of both, over the words of both."""
+    place = {word.key: at for at, word in enumerate(words)}
+    union = [*words, *(word for word in more if word.key not in place)]
+    place = {word.key: at for at, word in enumerate(union)}
+    number = np.array([place[word.key] for word in more], np.int32)
+    renumbered = other.name_word._replace(data=number[other.name_word.data])
+    return _Rows(
+        ids=[*one.ids, *other.ids],
+        record=one.record.followed_by(other.record),
+        name_party=np.concatenate([one.name_party, other.name_party + np.int32(len(one.ids))]),
+        name_weak=np.concatenate([one.name_weak, other.name_weak]),
+        name_kind=np.concatenate([one.name_kind, other.name_kind]),
+        name_word=one.name_word.followed_by(renumbered),
+        text=one.text.followed_by(other.text),
+    ), union
+
+
+def _assembled(rows: _Rows, given: list[Word]) -> dict[str, Array]:
+    """All arrays: words that no name holds are dropped, the others numbered by their keys."""
+    held = np.unique(rows.name_word.data).tolist()
+    order = sorted(held, key=lambda number: given[number].key)
+    number = np.zeros(len(given), np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    name_word = number[rows.name_word.data]
+    words = [given[at] for at in order]
+    return {
+        "id": np.frombuffer(_ids(rows.ids), np.uint8),
+        "record": rows.record.data,
+        "record_start": rows.record.start,
+        "text": rows.text.data,
+        "text_start": rows.text.start,
+        "name_party": rows.name_party,
+        "name_weak": rows.name_weak,
+        "name_kind": rows.name_kind,
+        "name_start": rows.name_word.start,
+        "name_word": name_word,
+        "words": np.frombuffer(msgspec.msgpack.encode(words), np.uint8),
+        **_spellings(words),
+        **_postings(name_word, rows.name_word.start, len(words)),
+        **_facts(words, name_word, rows.name_word.start),
+    }
+
+
+def _ids(ids: list[str]) -> bytes:
+    return "".join(f"{key}\0" for key in ids).encode("utf-8", "surrogatepass")
+
+
+def _facts(words: list[Word], name_word: Array, name_start: Array) -> dict[str, Array]:
+    """What each word is and tells, and names by the words they hold."""
+    kind = np.array([word.kind for word in words], np.uint8)
+    hashes = np.array([fnv64(word.key) for word in words], np.uint64)
+    by_words = all_name_hashes(name_word, name_start, kind, hashes)
+    order = np.argsort(by_words, kind="stable")
+    return {
+        "word_kind": kind,
+        "word_hash": hashes,
+        "word_native": np.array([not word.key.isascii() for word in words], np.uint8),
+        "word_bits": np.array([word.bits for word in words], np.float64),
+        "word_weight": np.array([word.weight for word in words], np.float64),
+        "word_of_people": np.array([word.of_people for word in words], np.float64),
+        "name_hash": by_words[order],
+        "name_at": order.astype(np.int32),
+    }
 
 
 def _kind_of(party: IndexedParty) -> int:
@@ -84,8 +227,8 @@ def _spellings(words: list[Word]) -> dict[str, Array]:
     """The spellings of words: letters, hashes, whose each is, and the keys to find them by."""
     owners: dict[bytes, list[tuple[int, int]]] = {}
     for number, word in enumerate(words):
-        for rank, form in enumerate(word.forms):
-            owners.setdefault(form.encode("utf-8", "surrogatepass"), []).append((rank, number))
+        for cost, form in zip(word.costs, word.forms, strict=True):
+            owners.setdefault(form.encode("utf-8", "surrogatepass"), []).append((cost, number))
     forms = sorted(owners)
     place = {form: at for at, form in enumerate(forms)}
     # The word whose plainest spelling it is comes first: that one is meant where one is asked for.
@@ -95,9 +238,14 @@ def _spellings(words: list[Word]) -> dict[str, Array]:
     hashes = np.array([fnv64(form.decode("utf-8", "surrogatepass")) for form in forms], np.uint64)
     order = np.argsort(hashes, kind="stable")
     near = [
-        form.isascii() and len(form) <= LONGEST and any(_is_name(words[n]) for _, n in of)
+        form.isascii()
+        and form.isalnum()
+        and len(form) <= LONGEST
+        and any(words[n].kind == Kind.NAME for _, n in of)
         for form, of in zip(forms, pairs, strict=True)
     ]
+    plainest = [place[word.forms[0].encode("utf-8", "surrogatepass")] for word in words]
+    costs = [cost for of in pairs for cost, _ in of]
     return {
         "letters": letters,
         "form_start": form_start,
@@ -105,18 +253,10 @@ def _spellings(words: list[Word]) -> dict[str, Array]:
         "form_at": order.astype(np.int32),
         "form_word_start": _starts(map(len, pairs), np.int32),
         "form_word": np.array([number for of in pairs for _, number in of], np.int32),
-        "form_extra": np.array(
-            [_NOT_PLAINEST if rank else 0 for of in pairs for rank, _ in of], np.uint8
-        ),
-        "word_form": np.array(
-            [place[word.forms[0].encode("utf-8", "surrogatepass")] for word in words], np.int32
-        ),
+        "form_extra": np.array(costs, np.uint8),
+        "word_form": np.array(plainest, np.int32),
         **_keys(letters, form_start, np.array(near, np.uint8)),
     }
-
-
-def _is_name(word: Word) -> bool:
-    return word.kind is Kind.NAME or word.kind == Kind.NAME.value
 
 
 def _keys(letters: Array, starts: Array, wanted: Array) -> dict[str, Array]:
@@ -128,16 +268,14 @@ def _keys(letters: Array, starts: Array, wanted: Array) -> dict[str, Array]:
     return {"key": keys[order], "key_form": forms[order]}
 
 
-def _postings(rows: list[list[int]], words: int) -> dict[str, Array]:
-    """For each word the names that hold it, in their order."""
-    held = np.fromiter(chain.from_iterable(map(dict.fromkeys, rows)), np.int32)
-    names = np.repeat(
-        np.arange(len(rows), dtype=np.int32), [len(dict.fromkeys(row)) for row in rows]
-    )
-    order = np.argsort(held, kind="stable")
+def _postings(name_word: Array, name_start: Array, words: int) -> dict[str, Array]:
+    """For each word the names that hold it, in their order, each once."""
+    names = np.repeat(np.arange(len(name_start) - 1, dtype=np.int64), np.diff(name_start))
+    held = np.unique(name_word.astype(np.int64) * max(1, len(name_start)) + names)
+    word, name = np.divmod(held, max(1, len(name_start)))
     start = np.zeros(words + 1, np.int64)
-    np.cumsum(np.bincount(held, minlength=words), out=start[1:])
-    return {"posted_start": start, "posted": names[order]}
+    np.cumsum(np.bincount(word, minlength=words), out=start[1:])
+    return {"posted_start": start, "posted": name.astype(np.int32)}
 
 
 def _starts(lengths: Iterable[int], dtype: type[np.signedinteger[Any]] = np.int64) -> Array:

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from nostro.matching import storage
-from nostro.matching.content import Array, compiled, kernel_arrays
+from nostro.matching.content import Array, Party, changed, compiled, kernel_arrays
 from nostro.matching.features import weigh
 from nostro.matching.identifiers import key_of, lookup_keys
 from nostro.matching.listed import IndexedParty, indexed_names, parties_to_index
@@ -56,9 +56,17 @@ class Index:
         a name. Raises ValueError for what is no entity, InputError for a file that holds others.
         """
         given = read_entities(Path(entities)) if isinstance(entities, str | Path) else entities
-        parties = parties_to_index(Entity.from_any(entity) for entity in given)
-        ordered = sorted(parties, key=lambda party: party.entity.id)
-        return cls(compiled([(IndexedParty.of(party), indexed_names(party)) for party in ordered]))
+        return cls(compiled(_read(given)))
+
+    def updated(
+        self,
+        entities: Iterable[Entity | Mapping[str, Any] | Any],
+        removed: Collection[str] = (),
+    ) -> "Index":
+        """An index without some parties and with these, which replace those of their ids: the one
+        that would have been built afresh, without reading the other names again.
+        """
+        return Index(changed(self._arrays, removed, _read(entities)))
 
     @classmethod
     def load(cls, path: Path) -> "Index":
@@ -162,7 +170,7 @@ class Index:
         for match in [*named, *self._by_code(query, codes, threshold)]:
             names = (match.entity_id, *((name, match.entity_id) for name in query.names))
             known = best.get(match.entity_id)
-            if match.match and left_out.isdisjoint(names) and (known is None or match > known):
+            if match.match and left_out.isdisjoint(names) and (known is None or match.score > known.score):
                 best[match.entity_id] = match
         return sorted(best.values(), key=lambda m: (-m.score, m.weak, m.entity_id))
 
@@ -219,7 +227,8 @@ class Index:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {self._party_at(number).entity.id: number for number in range(len(self))}
+        ids = self._arrays["id"].tobytes().decode("utf-8", "surrogatepass").split("\0")
+        return {key: number for number, key in enumerate(ids[:-1])}
 
     @cached_property
     def _codes(self) -> dict[str, list[FoundIdentifier]]:
@@ -242,12 +251,17 @@ class Index:
 
     def _names(self) -> Iterator[tuple[str, str, bool]]:
         """All names as they are listed: whose, the text, and whether it is weak."""
-        captions = [self._party_at(number).entity.id for number in range(len(self))]
+        ids = list(self._numbers)
         rows = zip(self._arrays["name_party"].tolist(), self._arrays["name_weak"], strict=True)
         yield from dict.fromkeys(
-            (captions[party], self._text_at(number), bool(weak))
+            (ids[party], self._text_at(number), bool(weak))
             for number, (party, weak) in enumerate(rows)
         )
+
+
+def _read(entities: Iterable[Entity | Mapping[str, Any] | Any]) -> Iterator[Party]:
+    for party in parties_to_index(Entity.from_any(entity) for entity in entities):
+        yield IndexedParty.of(party), indexed_names(party)
 
 
 class _Scored(NamedTuple):

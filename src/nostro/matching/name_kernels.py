@@ -28,10 +28,14 @@ RULES = (
     "token_equal", "token_similar", "same_meaning", "nickname", "name_variant",
     "transliteration", "initial", "cut_off", "written_together", "written_apart",
 )  # fmt: skip
+_SIMILAR, _SAME_MEANING, _NICKNAME, _VARIANT = 1, 2, 3, 4
 _INITIAL, _CUT_OFF, _TOGETHER, _APART = 6, 7, 8, 9
+_MEANS, _COUNTS, _SHORT_FOR, _ELSEWHERE = (ord(mark) for mark in "=#~^")
 _NAME, _NUMBER, _INITIAL_KIND, _NOISE = 0, 2, 5, 6
 _PERSON, _OTHER = 1, 2
 _MOST_TOKENS = 40
+# Words that mean the same are compared as words of so many letters, whatever they have.
+_MEANT_LETTERS = 6
 _MIXED = np.uint64(0x9E3779B97F4A7C15)
 MAX_PAIRS = 4 * _MOST_TOKENS * _MOST_TOKENS
 
@@ -51,6 +55,7 @@ class Listed(NamedTuple):
     form_word: Ints
     form_extra: Bytes
     word_form: Ints
+    word_native: Bytes
     word_kind: Bytes
     word_bits: Floats
     word_weight: Floats
@@ -127,22 +132,37 @@ def _form_number(listed: Listed, value: np.uint64) -> int:
 
 
 @nb.njit(cache=True)
-def near_words(
-    letters: Bytes, starts: Ints, bound: int, extra: int, listed: Listed, found: Ints, costs: Ints,
-    best: Ints, out: Ints,
-) -> int:  # fmt: skip
-    """The listed words near a word of these spellings, into `out`; their costs into `best`.
+def _rule_of(form: Bytes) -> int:
+    """By which rule words meet under a spelling."""
+    if len(form) == 0:
+        return _SIMILAR
+    if form[0] in (_MEANS, _COUNTS):
+        return _SAME_MEANING
+    if form[0] == _SHORT_FOR:
+        return _NICKNAME
+    return _VARIANT if form[0] == _ELSEWHERE else _SIMILAR
 
-    A spelling that is not the plainest costs `extra`. `best` has a place for each listed word and
-    is FAR everywhere; the caller puts it back.
+
+@nb.njit(cache=True)
+def near_words(
+    letters: Bytes, starts: Ints, extra: Ints, bound: int, listed: Listed, found: Ints,
+    costs: Ints, best: Ints, rules: Bytes, out: Ints,
+) -> int:  # fmt: skip
+    """The listed words near a word of these spellings, into `out`; costs and rules by word.
+
+    `extra` is what it costs to meet under each spelling. `best` has a place for each listed word
+    and is FAR everywhere; the caller puts it back.
     """
     count = 0
     for number in range(len(starts) - 1):
         word = letters[starts[number] : starts[number + 1]]
-        own = 0 if number == 0 else extra
-        met = near_forms(
-            word, bound, listed.letters, listed.form_start, listed.key, listed.key_form, found, costs
-        )
+        rule = _rule_of(word)
+        met = 0
+        if bound > 0 and rule == _SIMILAR:
+            met = near_forms(
+                word, bound, listed.letters, listed.form_start, listed.key, listed.key_form,
+                found, costs,
+            )  # fmt: skip
         exact = _form_number(listed, fnv_of(word))
         if exact >= 0 and met < len(found):
             found[met] = exact
@@ -152,15 +172,18 @@ def near_words(
             form = found[at]
             for place in range(listed.form_word_start[form], listed.form_word_start[form + 1]):
                 other = listed.form_word[place]
-                cost = costs[at] + max(own, listed.form_extra[place])
-                if listed.word_kind[other] != _NAME and cost > 0:
+                cost = costs[at] + max(extra[number], listed.form_extra[place])
+                if listed.word_kind[other] != _NAME and costs[at] > 0:
                     continue
-                if best[other] == FAR and count < len(out):
+                if best[other] == FAR:
+                    if count == len(out):
+                        continue
                     out[count] = other
                     count += 1
-                    best[other] = cost
-                elif cost < best[other]:
-                    best[other] = cost
+                elif cost >= best[other]:
+                    continue
+                best[other] = cost
+                rules[other] = rule
     return count
 
 
@@ -256,14 +279,16 @@ def _single_pairs(
             place = _near_place(asked, word, other)
             if place >= 0:
                 cost = asked.near_cost[place]
-                if cost > 0:
+                if cost > 0 and asked.near_rule[place] == _SIMILAR:
                     known = max(asked.bits[word], listed.word_bits[other])
                     cost += int(max(0.0, weights[22] - known) * weights[23])
                 form = listed.word_form[other]
                 size = listed.form_start[form + 1] - listed.form_start[form]
+                rule = asked.near_rule[place]
+                if rule in (_SAME_MEANING, _NICKNAME, _VARIANT):
+                    size = max(size, _MEANT_LETTERS)
                 alike = alike_of(cost, max(size, len(letters)), weights)
                 bits = evidence_of(asked.bits[word], listed.word_bits[other], cost, weights)
-                rule = asked.near_rule[place]
                 count = _add(scratch, count, i, 1, j, 1, rule, alike, alike * weight, bits)
                 continue
             one, two = asked.kind[word], listed.word_kind[other]

@@ -73,6 +73,13 @@ class Match:
         record = {field: getattr(self, field) for field in fields}
         return {**record, "evidence": msgspec.to_builtins(self.evidence)}
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Match):
+            return NotImplemented
+        return (self.to_dict(), self.name, self.weak) == (other.to_dict(), other.name, other.weak)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         return f"Match({self.entity_id!r}, {self.caption!r}, {self.score})"
 

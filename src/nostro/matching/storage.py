@@ -22,7 +22,8 @@ __all__ = ["FORMAT", "content_hash", "read_file", "write_file"]
 FORMAT = 3
 _MAGIC = b"nostro-index"
 _HASH_AT = len(_MAGIC) + 4
-_HEADER_BYTES = _HASH_AT + 32 + 8
+_HEADER_BYTES = _HASH_AT + 32
+_LENGTH_BYTES = 8
 _ALIGNED = 64
 
 Arrays = Mapping[str, npt.NDArray[np.generic]]
@@ -39,19 +40,17 @@ class _Entry(msgspec.Struct, array_like=True):
 
 def content_hash(arrays: Arrays) -> str:
     """SHA-256 of what a file of these arrays would hold; equal content gives equal hashes."""
-    table, parts = _laid_out(arrays)
-    return _hash([table, *parts]).hexdigest()
+    return _hash(_laid_out(arrays)).hexdigest()
 
 
 def write_file(path: Path, arrays: Arrays) -> None:
     """Write header and arrays beside the place, synced, and move them there in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    table, parts = _laid_out(arrays)
+    parts = _laid_out(arrays)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     with fresh.open("wb") as out:
-        out.write(_MAGIC + FORMAT.to_bytes(4, "big") + _hash([table, *parts]).digest())
-        out.write(len(table).to_bytes(8, "big"))
-        for part in (table, *parts):
+        out.write(_MAGIC + FORMAT.to_bytes(4, "big") + _hash(parts).digest())
+        for part in parts:
             out.write(part)
         out.flush()
         os.fsync(out.fileno())
@@ -74,25 +73,38 @@ def read_file(path: Path) -> dict[str, npt.NDArray[np.generic]]:
         raise WorkspaceError(f"{path}: an index of another version of the engine")
     if hashlib.sha256(raw[_HEADER_BYTES:]).digest() != header[_HASH_AT : _HASH_AT + 32]:
         raise WorkspaceError(f"{path}: the index is damaged")
-    start = _HEADER_BYTES + int.from_bytes(header[-8:], "big")
-    entries = msgspec.msgpack.decode(raw[_HEADER_BYTES:start], type=list[_Entry])
+    body = raw[_HEADER_BYTES:]
+    length = int.from_bytes(body[:_LENGTH_BYTES], "big")
+    table = body[_LENGTH_BYTES : _LENGTH_BYTES + length]
+    start = _aligned(_HEADER_BYTES + _LENGTH_BYTES + length)
     return {
         entry.name: np.frombuffer(raw, entry.dtype, entry.length, start + entry.at)
-        for entry in entries
+        for entry in msgspec.msgpack.decode(table, type=list[_Entry])
     }
 
 
-def _laid_out(arrays: Arrays) -> tuple[bytes, list[bytes | memoryview]]:
-    """The table of the arrays, padded, and their bytes with what stands between them."""
-    entries, parts, at = [], [], 0
+def _laid_out(arrays: Arrays) -> list[bytes | memoryview]:
+    """All that follows the header: the table's length, the table, and the arrays at places that
+    are multiples of _ALIGNED bytes in the file.
+    """
+    entries: list[_Entry] = []
+    parts: list[bytes | memoryview] = []
+    at = 0
     for name, array in sorted(arrays.items()):
-        little = np.ascontiguousarray(array)
-        entries.append(_Entry(name, little.dtype.newbyteorder("<").str, len(little), at))
-        padding = -little.nbytes % _ALIGNED
-        parts += [memoryview(little).cast("B") if len(little) else b"", bytes(padding)]
-        at += little.nbytes + padding
+        little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
+        entries.append(_Entry(name, little.dtype.str, len(little), at))
+        padded = _aligned(little.nbytes)
+        parts += [memoryview(little).cast("B") if len(little) else b""]
+        parts += [bytes(padded - little.nbytes)]
+        at += padded
     table = msgspec.msgpack.encode(entries)
-    return table + bytes(-(len(table) + _HEADER_BYTES) % _ALIGNED), parts
+    before = _HEADER_BYTES + _LENGTH_BYTES + len(table)
+    length = len(table).to_bytes(_LENGTH_BYTES, "big")
+    return [length, table, bytes(_aligned(before) - before), *parts]
+
+
+def _aligned(size: int) -> int:
+    return -(-size // _ALIGNED) * _ALIGNED
 
 
 def _hash(parts: list[bytes | memoryview]) -> "hashlib._Hash":

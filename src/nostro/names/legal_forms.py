@@ -10,14 +10,14 @@ of ISO 20275 as GLEIF publishes them (CC0), of which the facts are used, with ad
 `tools/make_legal_forms.py` writes the table and says what stays out.
 """
 
-from importlib.resources import files
+from pkgutil import get_data
 
 __all__ = ["AMBIGUOUS", "LEGAL_FORMS", "LONGEST_FORM"]
 
 
 def _read() -> dict[tuple[str, ...], str]:
-    text = files("nostro.names").joinpath("legal_forms.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines())
+    text = get_data("nostro.names", "legal_forms.tsv") or b""
+    lines = (line.split("\t") for line in text.decode().splitlines())
     return {tuple(form.split(" ")): name for form, name in lines}
 
 
@@ -32,6 +32,6 @@ LONGEST_FORM: int = max(map(len, LEGAL_FORMS))
 # and in names of people they are not.
 AMBIGUOUS: frozenset[str] = frozenset(
     "ab ad ae ag ano ao as asa asc at ay bsc bt bv ca co coop cv dd doo eg ek est ev fop fz gk hb "
-    "hf kd kk ks ksc ky lc lp nao ngo npo ou oy pao pat pt pup rt rup ry sa sae sal sas sca sce sd "
-    "se sf sha sia sl spa spc ssa sti too tov ug vos yk zao zat zs".split()
+    "hf ike jsa kd kk ks ksc ky lc lp nao ngo ou oy pao pat psa pt pup rt rup ry sa saa sac sae "
+    "sal sas sca sce sd se sf sha sia ska sl spa spc ssa sti too tov ug vos yk zao zat zs".split()
 )

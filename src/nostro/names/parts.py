@@ -16,6 +16,7 @@ __all__ = [
     "PARTICLES",
     "PAYMENT_WORDS",
     "TITLES",
+    "TITLES_OR_NAMES",
     "WRITTEN_ALIKE",
 ]
 
@@ -28,24 +29,22 @@ def _words(*texts: str) -> frozenset[str]:
 PARTICLES: frozenset[str] = _words(
     # Arabic, Persian, Urdu, Hebrew; the article as it is heard before some letters
     "al el ul ol as ash az an ad ar at ud ur us ut ez es bin ibn ben bent bint bnt binti binte bat "
-    "bar abu abou abo abi bu umm um oum ould wuld wald ult mint aal ait bani beni e i wa",
+    "bar abu abou abo abi bu umm um oum ould wuld wald ult mint aal ait bani beni wa",
     # Germanic
     "von vom zu zum zur van vande vanden vander den der des dem de die das het te ten ter tot op "
     "af av zur und ob",
     # Romance
-    "de del della dello delle degli dei di da do dos das du des d l la le les lo los las el y e i "
-    "et san santa santo saint sainte do",
+    "de del della dello delle degli dei di da do dos das du des la le les lo los las el y e et",
     # Celtic, Turkic, Central Asian, Caucasian, African, Malay
-    "mac mc ap ferch ni nic ogly oglu oglou ogli uulu uly kyzy kizi qizi gizi kyzi bint binti a l "
-    "s o anak",
+    "mac mc ap ferch ni ogly oglu oglou ogli uulu uly kyzy kizi qizi gizi kyzi anak",
     # English
     "the of and for in on",
 )
 
 _RANKS = (
     "general gen brigadier brig colonel col lieutenant lt ltcol ltgen major maj captain capt cpt "
-    "sergeant sgt corporal cpl private pvt warrant officer commander cdr cmdr comdr commodore cdre "
-    "admiral adm vadm radm rear vice ensign marshal staff field chief warden inspector constable "
+    "sergeant sgt corporal cpl officer commander cdr cmdr comdr commodore cdre "
+    "admiral adm vadm radm ensign marshal warden inspector constable "
     "superintendent commissioner commissar generalissimo majgen briggen genlt cmd",
     # Spanish, Portuguese, Italian, French, German
     "coronel cnel mayor teniente tte capitan sargento sgto cabo comandante cmte cte almirante "
@@ -55,26 +54,26 @@ _RANKS = (
     "generalmajor generalleutnant generaloberst",
     # Russian and Ukrainian, romanised
     "polkovnik podpolkovnik mayor maior kapitan leytenant leitenant starshiy mladshiy serzhant "
-    "starshina praporshchik marshal kontr vitse komandir ataman esaul general-mayor generalmayor "
+    "starshina praporshchik marshal kontr vitse komandir ataman esaul generalmayor "
     "polkovnyk",
     # Arabic, Persian, Turkish, Pashto
     "amid aqid muqaddam raid naqib mulazim liwa fariq qaid sardar sarhang sartip albay yuzbasi "
     "binbasi pasha bey beg qumandan qomandan komutan",
 )
 _STYLES = (
-    "mr mrs ms miss mister master mx dr doctor doc prof professor sir dame lord lady hon honourable "
-    "honorable rt right reverend rev revd fr father brother sister pastor bishop archbishop "
+    "mr mrs ms miss mister master mx dr doctor doc prof professor sir dame lord lady hon "
+    "honourable honorable reverend rev revd fr father brother sister pastor bishop archbishop "
     "cardinal metropolitan patriarch rabbi deacon president chairman director minister ambassador "
-    "amb senator sen judge justice chief king queen prince princess duke count baron esq esquire "
+    "amb senator sen judge justice chief king queen prince princess duke baron esq esquire "
     "jr junior sr snr senior phd md mba msc bsc dds dvm cpa cfa llm jd engineer eng engr ir "
-    "attorney atty advocate adv hrh hh he his her excellency highness majesty",
+    "attorney atty advocate adv hrh hh excellency highness majesty",
     # Spanish, Portuguese, Italian
     "senor senora senorita sr sra srta don dona dna doctora dra ingeniero ing licenciado lic "
     "licenciada arquitecto arq abogado profesor profa doutor dott dottor dottore dottoressa "
     "ingegnere avv avvocato signor signora sig sigra padre hermano monsenor presidente ministro",
     # French, German, Dutch, Scandinavian
-    "monsieur madame mademoiselle mme mlle m docteur professeur maitre me abbe monseigneur mgr "
-    "herr hr frau fr fraulein frl doktor doktorin ingenieur dipl mag dhr mevr mevrouw meneer mw "
+    "monsieur madame mademoiselle mme mlle docteur professeur maitre abbe monseigneur mgr "
+    "herr hr frau fraulein frl doktor doktorin ingenieur dipl mag dhr mevr mevrouw meneer mw "
     "drs fru",
     # Russian, Polish, Serbian, Turkish, Greek, romanised
     "gospodin gospozha tovarishch grazhdanin doktor professor akademik otets ieromonakh "
@@ -83,26 +82,36 @@ _STYLES = (
     "sheikh shaikh shaykh sheik cheikh cheik sheikha shaikha shekh shaik haji hajji hajj haj hadj "
     "hadji hadzhi alhaj alhajj alhaji hajah hajjah mullah mulla mola molla maulavi mawlawi mawlavi "
     "maulawi maulvi molvi molavi moulvi maulana mawlana mevlana sayyid sayyed sayed seyyed syed "
-    "saiyid sayyida sayid seyed seyit qari kari qazi qadi kadi hafiz hafez hafidh ustad ustadh "
-    "ustaz ostad ayatollah ayatullah hojjatoleslam hojatoleslam hujjat hojjat imam emir amir "
-    "ameer akhund akhundzada akhond mufti mofti khalifa caliph sultan shah khan pir faqir "
+    "saiyid sayyida sayid seyed seyit qari kari qazi kazi qadi kadi hafiz hafez hafidh ustad "
+    "ustadh ustaz ostad ayatollah ayatullah hojjatoleslam hojatoleslam hujjat hojjat imam emir "
+    "amir ameer akhund akhundzada akhond mufti mofti khalifa caliph sultan shah khan pir faqir "
     "talib mujahid commandant duktur muhandes mohandes mowlavi datuk dato datin tan tun tengku "
     "ustazah kyai ustadz kiai begum bibi sahib saheb janab jenab agha aqa aga",
 )  # fmt: skip
-# Titles, styles and ranks, before or after a name. Khan, Shah, Amir, Sultan, Tan, Khalifa and
-# their like are names as often: they are titles only beside two other words of a name.
+# Titles, styles and ranks, before or after a name.
 TITLES: frozenset[str] = _words(*_STYLES, *_RANKS)
+# Titles that are names as often: they are titles only beside two other words of a name, and even
+# then a name without them is weaker evidence.
+TITLES_OR_NAMES: frozenset[str] = _words(
+    "khan shah pasha bey beg bay agha aga sultan amir emir ameer khalifa pir tan tun pan imam "
+    "hafiz hafez sayyid sayyed sayed seyed seyyed syed saiyid sardar shaikh sheikh haj "
+    "hajj hadj mulla mola molla qazi kazi qadi kadi mufti ustad faqir talib mujahid begum sahib "
+    "akhund akhundzada raid amid naqib fariq qaid ataman marshal "
+    "major king queen prince princess duke baron lord bishop judge justice master pastor "
+    "deacon chief brother sister father abbe cardinal cabo mayor marechal padre pani don "
+    "dona doc mag ing ir coronel bayan shaykh sheik cheikh sayid"
+)
 
 _UNITS = {
     # en, es, fr, de, ru: cardinals, then ordinals
-    1: "one first uno primero primera premier premiere eins erste erster odin pervyy pervy pervaya",
-    2: "two second segundo segunda deux deuxieme zwei zweite zweiter dva vtoroy vtoraya",
+    1: "one first primero primera premier premiere eins erste erster pervyy pervy pervaya",
+    2: "two second segunda deux deuxieme zwei zweite zweiter dva vtoroy vtoraya",
     3: "three third tres tercero tercera trois troisieme drei dritte dritter tri tretiy tretya",
     4: "four fourth cuatro cuarto cuarta quatre quatrieme vier vierte vierter chetyre chetvertyy "
     "chetvertaya",
     5: "five fifth cinco quinto quinta cinq cinquieme funf fuenf funfte pyat pyatyy pyataya",
     6: "six sixth seis sexto sexta sixieme sechs sechste shest shestoy shestaya",
-    7: "seven seventh siete septimo septima sept septieme sieben siebte sem sedmoy sedmaya",
+    7: "seven seventh siete septimo septima sept septieme sieben siebte sedmoy sedmaya",
     8: "eight eighth ocho octavo octava huit huitieme acht achte vosem vosmoy vosmaya",
     9: "nine ninth nueve noveno novena neuf neuvieme neun neunte devyat devyatyy devyataya",
     10: "ten tenth diez decimo decima dix dixieme zehn zehnte desyat desyatyy desyataya",
@@ -131,94 +140,109 @@ _ROMAN = (
 )
 _ROMAN_VALUES = (2, 3, 4, 6, 7, 8, 9, *range(12, 26))
 _ENGLISH_TENS = range(20, 100, 10)
+_MOST_ORDINAL = 200
+_TEENS = range(11, 14)
 
 
 def _numerals() -> dict[tuple[str, ...], int]:
-    found = {(word,): value for value, words in _UNITS.items() for word in words.split()}
+    found: dict[tuple[str, ...], int] = {
+        (word,): value for value, words in _UNITS.items() for word in words.split()
+    }
     found |= {(word,): value for word, value in zip(_ROMAN, _ROMAN_VALUES, strict=True)}
     for tens in _ENGLISH_TENS:
         ten = _UNITS[tens].split()[0]
         for unit in range(1, 10):
             for word in _UNITS[unit].split()[:2]:
                 found[(ten, word)] = found[(f"{ten}{word}",)] = tens + unit
+    for number in range(1, _MOST_ORDINAL + 1):
+        found[(f"{number}{_ending(number)}",)] = number
     return found
 
 
+def _ending(number: int) -> str:
+    if number % 100 in _TEENS:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 # Words that stand for a number: Forty-Four and the Fourth. Left out: I, V, X, C, D, M and L alone,
-# which are initials more often than numbers; XI, which is the family name of Xi Jinping; un, una
-# and dos, which are syllables and particles; once, mil and other words of two languages.
+# which are initials more often than numbers; XI, which is the family name of Xi Jinping; un, uno,
+# dos, once, sem, odin and mil, which are syllables, particles and words of other languages; and
+# Segundo, which is a given name.
 NUMERALS: dict[tuple[str, ...], int] = _numerals()
 
 # Words around names in payment fields: they say nothing of who is meant.
 PAYMENT_WORDS: frozenset[str] = _words(
-    "ref refs reference references rfb roc inv invoice invoices payment payments pmt pymt paymt pay "
-    "paid acct account accounts acc ac act a/c beneficiary benef ben bnf attn attention c/o care "
+    "ref refs reference references rfb inv invoice invoices payment payments pmt pymt paymt "
+    "pay paid acct account accounts acc ac beneficiary benef bnf attn attention care "
     "customer client order orders contract contracts agreement dated date dtd no nr nbr num number "
-    "numbers swift bic iban tel telephone phone mobile mob cell fax email mail e-mail website www "
-    "http https com passport pass id tax taxes tin inn kpp ogrn okpo bik vat po p.o box pobox re "
+    "numbers swift bic iban tel telephone phone mobile mob cell fax email mail website www "
+    "http https com passport pass id tax taxes tin inn kpp ogrn okpo bik vat po box pobox re "
     "sub subject regarding behalf favour favor transfer transfers remittance trf tfr from via by "
     "for per purpose details detail purchase sale sales goods services service loan repayment "
     "donation gift family support salary wages rent fee fees charge charges commission deposit "
     "advance proforma settlement balance final partial installment instalment refund advice "
     "correspondent intermediary ordering originator sender receiver remitter payer payee debtor "
-    "creditor ultimate undisclosed usd eur gbp rub chf cny jpy aed amount total sum value",
+    "creditor ultimate undisclosed usd eur gbp rub chf cny jpy aed amount ",
     # Spanish, Portuguese, Italian
     "factura facturas pago pagos cuenta cta beneficiario cliente pedido contrato fecha numero num "
     "telefono tel correo pasaporte impuesto nif cif rfc ruc nit rut cuit apartado transferencia "
-    "compra venta prestamo donacion salario alquiler referencia fatura pagamento conta beneficiaria "
-    "data passaporte imposto cpf cnpj nota fiscal compra venda emprestimo doacao fattura bonifico "
+    "compra venta prestamo donacion salario alquiler referencia fatura pagamento conta "
+    "beneficiaria data passaporte imposto cpf cnpj nota fiscal compra venda emprestimo doacao "
+    "fattura bonifico "
     "conto causale ordine contratto codice fiscale partita iva telefono passaporto",
     # French, German, Dutch
     "facture paiement versement virement compte beneficiaire commande contrat numero telephone "
-    "passeport impot achat vente pret don loyer salaire rechnung rechnungen rg zahlung konto kto "
+    "passeport impot achat vente pret loyer salaire rechnung rechnungen rg zahlung konto kto "
     "empfanger begunstigter auftrag auftraggeber kunde kundennummer vertrag nummer telefon "
     "reisepass steuer ust verwendungszweck uberweisung miete gehalt darlehen spende kauf verkauf "
     "factuur betaling rekening bestelling klant",
     # Russian and Ukrainian, romanised
     "oplata platezh schet schetu scheta dogovor dogovoru dogovora kontrakt kontraktu invoys za "
-    "tovar tovary uslugi uslug poluchatel platelshchik zakaz nomer ot nds summa perevod bez chislo "
+    "tovary uslugi uslug poluchatel platelshchik zakaz nomer ot nds summa perevod bez chislo "
     "telefon pasport klient arenda zarplata zaym pozhertvovanie rahunok platizh dohovir",
 )
 
 # Words of addresses: what stands beside them, a number above all, belongs to the address.
 ADDRESS_WORDS: frozenset[str] = _words(
     "street str st road rd avenue ave av blvd boulevard bvd lane ln square sq drive dr court ct "
-    "close crescent cres terrace place pl plaza way highway hwy parkway alley row quay wharf bridge "
-    "floor fl flr level lvl suite ste apt apartment flat building bldg bld office off room rm unit "
-    "block blk house tower towers plot lot door gate estate compound centre mall park district dist "
-    "region province prov oblast obl county state city town village vill postal postcode zip code "
-    "pobox po box area zone sector quarter north south east west near opposite opp behind corner",
+    "close crescent cres terrace place pl plaza way highway hwy parkway alley row quay wharf "
+    "bridge floor fl flr level lvl suite ste apt apartment flat building bldg bld office off room "
+    "rm unit "
+    "block blk house tower towers plot lot door gate estate compound centre mall district "
+    "dist region province prov oblast obl county state city town village vill postal postcode zip "
+    "code pobox po box area zone sector quarter near opposite opp behind corner",
     # Russian and Ukrainian, romanised
-    "ul ulitsa ulica vul vulytsia vulytsya dom d kv kvartira kvart ofis of etazh pom pomeshchenie "
-    "prospekt prosp pr pr-t pereulok per ploshchad ploshad pl naberezhnaya nab shosse sh bulvar "
-    "bul proezd tupik mikrorayon mkr korpus korp stroenie str liter litera gorod g rayon rn kray "
+    "ul ulitsa ulica vul vulytsia vulytsya dom kv kvartira kvart ofis etazh pom pomeshchenie "
+    "prospekt prosp pr pereulok per ploshchad ploshad pl naberezhnaya nab shosse sh bulvar "
+    "bul proezd tupik mikrorayon mkr korpus korp stroenie str liter litera gorod rayon rn kray "
     "respublika selo poselok derevnya budynok bud provulok",
     # Spanish, Portuguese, Italian, French
-    "calle c/ cl avenida avda carrera cra kra transversal diagonal edificio ed piso pta puerta "
+    "calle cl avenida avda carrera cra kra transversal diagonal edificio piso pta puerta "
     "oficina ofc colonia col barrio urbanizacion urb manzana mz lote local km kilometro carretera "
-    "esquina esq ciudad provincia municipio departamento depto rua r travessa largo alameda andar "
+    "esquina esq ciudad provincia municipio departamento depto rua travessa largo alameda andar "
     "sala bairro cep via viale vle piazza pza corso vicolo largo piano interno rue allee impasse "
-    "chemin quai cours faubourg etage batiment bat immeuble bp cedex appartement",
+    "chemin quai cours faubourg etage batiment immeuble bp cedex appartement",
     # German, Dutch, Scandinavian, Polish, Czech
     "strasse str platz weg allee gasse ring ufer damm haus stock etage postfach plz ort straat "
-    "laan plein gracht gata gatan vej gade katu ulice namesti ulicy aleja al osiedle lok",
+    "laan plein gracht gata gatan vej gade katu ulice namesti ulicy aleja osiedle lok",
     # Turkish, Arabic, Persian, South and East Asian
     "sokak sok sk cadde caddesi cad mahalle mahallesi mah bulvari blv kat daire no apartmani apt "
-    "plaza ilce shari sharia shar'a khiyaban khiaban kuche kucheh meydan maidan midan tabriz bldg "
-    "nagar marg chowk bazar bazaar mohalla tehsil taluk jalan jln lorong lrg kampung lu jie dao "
-    "nong shi qu xian sheng dong ro gil gu gun chome ku",
+    "plaza ilce shari sharia khiyaban khiaban kuche kucheh meydan maidan midan tabriz bldg "
+    "nagar marg chowk bazar bazaar mohalla tehsil taluk jalan jln lorong lrg kampung "
+    "chome ",
 )
 
 _ALIKE = """
-company: co coy comp compagnie compania companhia companie kompaniya kompania kompaniia kompanija
- kompani firma firm firme sherkat shirkat sharika sharikat sirket sirketi society_anonym
+company: co coy comp cie compagnie compania companhia companie kompaniya kompania kompaniia
+ kompanija kompani firma firm firme sherkat shirkat sharika sharikat sirket sirketi
 corporation: corp corpn corporacion corporacao korporatsiya korporatsiia korporation corporazione
 limited: ltd lmtd limitada limitee
 incorporated: inc incorp
 bank: bk bnk banka banque banco banca bankas banki bankasi masrif masraf mssrf
  banking
-brothers: bros brs brothers freres gebruder hermanos fratelli irmaos
-and: & und et y e i og och en va ve wa
+brothers: bros brs freres gebruder hermanos fratelli irmaos
+and: und et y e i og och en va ve wa
 of: de des du von di da do
 the: el la le les los las il lo
 saint: st sankt sant santo santa san sao ste sainte
@@ -243,10 +267,10 @@ government: govt gov gvt gouvernement gobierno governo pravitelstvo regierung hu
 department: dept dpt departamento departement departament
 national: natl nat nacional nationale nazionale natsionalnyy natsionalnaya natsionalnoe natsionalny
  narodowy ulusal milli
-international: intl int'l int internacional internationale internazionale internatsionalnyy
+international: intl int internacional internationale internazionale internatsionalnyy
  internasional mezhdunarodnyy mezhdunarodnaya mezhdunarodnoe mizhnarodnyy uluslararasi
  internationales
-association: assn assoc ass'n asso asociacion associacao associazione assotsiatsiya asotsiatsiya
+association: assn assoc asso asociacion associacao associazione assotsiatsiya asotsiatsiya
  dernegi dernek stowarzyszenie verband
 society: soc sociedad societe societa obshchestvo tovarystvo gesellschaft jamiat jamiyat sociedade
 group: grp gruppa grupa gruppe groupe gruppo grupo grupp gruppen hrupa gruplar grubu
@@ -265,7 +289,7 @@ school: schl shkola escuela ecole schule scuola escola madrasa madrassa madrassa
 hospital: hosp bolnitsa krankenhaus hopital mustashfa
 ministry: min ministerstvo ministerio ministere ministerium ministero wizarat vezarat bakanligi
  minist
-committee: comm'ee cttee cmte komitet comite comitato komitee comissao lajna
+committee: cttee cmte komitet comite comitato komitee comissao lajna
 council: cncl sovet rada consejo conseil rat consiglio majlis shura
 organization: organisation org orgn organizatsiya organizacion organizacao organizzazione
  organizacja organizacija munazzama sazman sazeman orgutu
@@ -278,11 +302,13 @@ branch: br filial filiale sucursal succursale zweigstelle sube niederlassung fil
 representative office: rep_office predstavitelstvo representacion
 service: services svc svcs svs servis uslugi servicios servicio servicos dienst dienste servizi
  khizmat khadamat hizmetleri
-industry: ind inds industries industria industrias industrie industrial promyshlennost sanayi sanayii
+industry: ind inds industries industria industrias industrie industrial promyshlennost sanayi
+ sanayii
  industrialnyy industriya industriel sanaye
 production: prod proizvodstvo produccion producao produktion produzione
 product: products produkt produkty produkte productos produits prodotti produtos urunleri
-technology: tech technologies tekhnologii tekhnologiya tecnologia tecnologias technologie technologien
+technology: tech technologies tekhnologii tekhnologiya tecnologia tecnologias technologie
+ technologien
  teknoloji technol
 technical: tekhnicheskiy technique tecnico technische
 electronic: electronics elektronika elektronik electronica electronique elettronica elek elec
@@ -298,7 +324,7 @@ mining: madencilik mineria gornyy bergbau
 construction: constr const stroitelstvo stroy stroi construccion construcao bau costruzioni insaat
  construcciones stroitelnaya constructions
 contracting: contg contractors contractor
-consulting: consultancy consultants konsalting consultoria beratung consulenza danismanlik conseil
+consulting: consultancy consultants konsalting consultoria beratung consulenza danismanlik
 shipping: shpg shipg navigation naviera navegacion reederei denizcilik kashtirani sudokhodstvo
 maritime: marine mar maritima morskoy maritimo deniz
 transport: transp trans transportation transporte transportes transports tashimacilik nakliyat
@@ -319,12 +345,13 @@ insurance: ins strakhovanie seguros assurance assurances versicherung assicurazi
 leasing: lizing
 property: properties prop
 real estate: nedvizhimost inmobiliaria immobilien immobiliare imobiliaria gayrimenkul immobilier
-enterprise: enterprises ent entr entp predpriyatie pidpryiemstvo empresa entreprise unternehmen impresa
+enterprise: enterprises ent entr entp predpriyatie pidpryiemstvo empresa entreprise unternehmen
+ impresa
  pidpriyemstvo
 establishment: est estab estb
 partner: partners ptnr ptnrs partnery partenaires socios
 partnership: pship
-associates: assocs assoc's
+associates: assocs
 agriculture: agric agri agricultural agro agricola selskoe_khozyaystvo tarim
 pharmaceutical: pharma pharm pharmaceuticals pharmaceutica farma farmatsevticheskaya
 medical: med meditsinskiy medica medico medizin tibbi
@@ -342,27 +369,27 @@ defense: defence def oborona oborony defensa verteidigung difesa defesa savunma
 army: armiya ejercito armee ordu jaysh
 republic: rep republica republique repubblica respublika republik cumhuriyeti jumhuriya
 federation: fed federatsiya federacion foderation federacao
-federal: fed'l federalnyy federalnaya federalnoe
+federal: federalnyy federalnaya federalnoe
 state: gosudarstvennyy gosudarstvennaya gosudarstvennoe estatal etat derzhavnyy devlet
 central: cntrl tsentralnyy tsentralnaya
 public: pub publichnoe publico publica publique oeffentlich
 private: pvt chastnoe privado privada prive privat ozel
 joint stock: jt_stk jnt_stock aktsionernoe
 united: utd obedinennaya obedinennyy unidos unis vereinigte birlesik
-union: un'n soyuz union_ uniao unione sendika
+union: soyuz uniao unione sendika
 first: 1st pervyy primero
 second: 2nd
 third: 3rd
-north: n'th nord norte sever severnyy kuzey
+north: nth nord norte sever severnyy kuzey
 south: sud sur sul yug yuzhnyy guney
 east: vostok vostochnyy este oriente
 west: zapad zapadnyy ouest oeste bati
-northern: nth
-southern: sth
+northern: nthn
+southern: sthn
 mountain: mtn
 manager: mgr
 director: dir direktor directeur
-secretary: secy sec'y
+secretary: secy
 treasury: treas
 equipment: eqpt equip equipo oborudovanie ausrustung ekipman
 machinery: mach maschinen maquinaria makina mashiny
@@ -393,9 +420,9 @@ united states: us usa u_s_a united_states_of_america estados_unidos etats_unis s
 united kingdom: uk great_britain reino_unido
 united arab emirates: uae u_a_e emirates
 democratic people's republic of korea: dprk d_p_r_k north_korea kndr
- democratic_peoples_republic_of_korea democratic_people_s_republic_of_korea
+ democratic_people_s_republic_of_korea
 republic of korea: rok south_korea
-people's republic of china: prc p_r_c peoples_republic_of_china people_s_republic_of_china
+people's republic of china: prc p_r_c people_s_republic_of_china
 democratic republic of the congo: drc dr_congo
 islamic revolutionary guard corps: irgc pasdaran sepah
 islamic republic of iran: iri

@@ -1,12 +1,13 @@
 """A name as tokens: its words, and where each stands in the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from nostro.names.org_types import LEGAL_FORMS, LONGEST_FORM
+from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, LONGEST_FORM
+from nostro.names.parts import NUMERALS, WRITTEN_ALIKE
 from nostro.names.scripts import KOREAN_FAMILY_NAMES
-from nostro.names.words import Kind, Word, as_noise, joined, legal_form, word_in
+from nostro.names.words import Kind, Word, as_noise, joined, legal_form, phrase, word_in
 
 __all__ = ["MAX_NAME_CHARS", "MAX_TOKENS", "Token", "read_name", "tokenise", "words_of"]
 
@@ -28,6 +29,11 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
     r"[\w\u0300-\u036f]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3][\w\u0300-\u036f]+)*"
 )
+_PHRASES = {words: f"={meaning}" for words, meaning in WRITTEN_ALIKE.items() if len(words) > 1}
+_PHRASES |= {words: f"#{number}" for words, number in NUMERALS.items() if len(words) > 1}
+_PHRASE_STARTS = frozenset(words[0] for words in _PHRASES)
+_LONGEST_PHRASE = max(map(len, _PHRASES))
+_OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
 _FORM_STARTS = frozenset(form[0] for form in LEGAL_FORMS)
 
 
@@ -97,14 +103,38 @@ def read_name(text: str) -> list[list[Token]]:
     tokens = tokenise(text)
     if not tokens:
         return []
-    together: list[Token] = []
+    others = (
+        _merged(tokens, lambda place: _together_at(tokens, place, text), _one),
+        _merged(tokens, lambda place: _phrase_at(tokens, place), _meant),
+    )
+    return [tokens, *(other for other in others if len(other) < len(tokens))]
+
+
+def _merged(
+    tokens: list[Token], length_at: Callable[[int], int], one: Callable[[list[Token]], Token]
+) -> list[Token]:
+    """The tokens with the runs of which a length is given made one."""
+    merged: list[Token] = []
     place = 0
     while place < len(tokens):
-        length = _together_at(tokens, place, text)
-        part = tokens[place : place + length]
-        together.append(part[0] if length == 1 else _one(part))
-        place += length
-    return [tokens] if len(together) == len(tokens) else [tokens, together]
+        part = tokens[place : place + length_at(place)]
+        merged.append(part[0] if len(part) == 1 else one(part))
+        place += len(part)
+    return merged
+
+
+def _phrase_at(tokens: list[Token], place: int) -> int:
+    """How many words from here on mean together what one word may."""
+    if tokens[place].form in _PHRASE_STARTS:
+        for length in range(min(_LONGEST_PHRASE, len(tokens) - place), 1, -1):
+            if tuple(token.form for token in tokens[place : place + length]) in _PHRASES:
+                return length
+    return 1
+
+
+def _meant(part: list[Token]) -> Token:
+    meaning = _PHRASES[tuple(token.form for token in part)]
+    return Token(phrase(meaning, [token.word for token in part]), _span(part))
 
 
 def _together_at(tokens: list[Token], place: int, text: str) -> int:
@@ -130,16 +160,20 @@ def _one(part: list[Token]) -> Token:
         word = joined([part[0].word._replace(forms=(first,)), part[-1].word])
     else:
         word = joined([token.word for token in part])
-    return Token(word, (part[0].span[0], part[-1].span[1]))
+    return Token(word, _span(part))
+
+
+def _span(part: list[Token]) -> tuple[int, int]:
+    return part[0].span[0], part[-1].span[1]
 
 
 def _read_numbers(tokens: list[Token], text: str) -> None:
     """A number names one of a series (Fund III, Brigade 44, Trust 2006-2) where it follows a word
     of a name. One that opens a name, follows a comma, stands beside a word such as invoice or
-    street, or is longer than a year, does not.
+    street, or is longer than a year, does not; a Roman one always does.
     """
     for at, token in enumerate(tokens):
-        if token.word.kind is Kind.NUMBER:
+        if token.word.kind is Kind.NUMBER and text[token.span[0]].isdigit():
             before = tokens[at - 1] if at else None
             between = text[before.span[1] : token.span[0]] if before else ","
             beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + _STREET_NAME]]
@@ -154,8 +188,7 @@ def _with_legal_forms(tokens: list[Token]) -> Iterator[Token]:
     while place < len(tokens):
         length, form = _legal_form_at(tokens, place)
         if form and length < len(tokens):
-            span = (tokens[place].span[0], tokens[place + length - 1].span[1])
-            yield Token(legal_form(form), span)
+            yield Token(legal_form(form), _span(tokens[place : place + length]))
         else:
             length = 1
             yield tokens[place]
@@ -165,7 +198,15 @@ def _with_legal_forms(tokens: list[Token]) -> Iterator[Token]:
 def _legal_form_at(tokens: list[Token], place: int) -> tuple[int, str | None]:
     """The longest legal form that begins here, as its length in words and its class."""
     for length in range(min(LONGEST_FORM, len(tokens) - place), 0, -1):
-        key = tuple(token.word.forms[0] for token in tokens[place : place + length])
-        if key in LEGAL_FORMS:
+        key = tuple(token.form for token in tokens[place : place + length])
+        if key in LEGAL_FORMS and not _otherwise_meant(key, place, tokens):
             return length, LEGAL_FORMS[key]
     return 1, None
+
+
+def _otherwise_meant(key: tuple[str, ...], place: int, tokens: list[Token]) -> bool:
+    """Whether a form that is also a word stands where forms do not: As in As-Saadi."""
+    if len(key) > 1 or key[0] not in AMBIGUOUS:
+        return False
+    last = all(token.form in _FORM_STARTS for token in tokens[place + 1 :])
+    return not last and (place > 0 or key[0] not in _OPENING_FORMS)

@@ -6,15 +6,25 @@ told apart by rarity, which comes from a frozen background, and never by the lis
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from nostro.names.background import rarity
+from nostro.names.nicknames import NICKNAMES, VARIANTS
+from nostro.names.parts import (
+    ADDRESS_WORDS,
+    NUMERALS,
+    PARTICLES,
+    PAYMENT_WORDS,
+    TITLES,
+    TITLES_OR_NAMES,
+    WRITTEN_ALIKE,
+)
 from nostro.names.scripts import romanise, script_of
 
-__all__ = ["Kind", "Word", "as_noise", "legal_form", "joined", "word_in"]
+__all__ = ["Kind", "Word", "as_noise", "joined", "legal_form", "phrase", "word_in"]
 
 
 class Kind(IntEnum):
@@ -32,14 +42,17 @@ class Kind(IntEnum):
 class Word(NamedTuple):
     """A word as it is compared.
 
-    `key` is the word folded in its own script, `forms` its Latin spellings, the plainest first;
-    `bits` is how rare it is among names, `weight` what it counts in an alignment: 1 for a telling
+    `key` is the word folded in its own script, `forms` its Latin spellings, the plainest first,
+    then what it means (`=company`, `#44`), the names it is short for (`~alexander`) and their
+    forms in other countries (`^john`); `costs` are what it costs to meet under each, in tenths of
+    a bit. `bits` is how rare it is among names, `weight` what it counts in an alignment: 1 for a telling
     word, near 0 for a filler; `of_people` is by how many bits it is commoner in names of people
     than in others.
     """
 
     key: str
     forms: tuple[str, ...]
+    costs: tuple[int, ...]
     kind: Kind
     bits: float
     weight: float
@@ -53,33 +66,14 @@ _PLAIN = str.maketrans(
 )
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _AS_LETTERS = str.maketrans("0135848", "oiesbab")
-_ROMAN = {
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
-    "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16", "xx": "20",
-}  # fmt: skip
-_PARTICLES = frozenset(
-    "al el ul as ash az an ad at ar bin ibn bint ben abu abou umm um bu ould ud ad de del della di "
-    "da do dos das du des la le les los las y e und der die den von van zu af av the of and for in "
-    "on to et i dit vda ap ter ten te bat ze".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady sheikh shaikh shaykh cheikh sheik hajji haji "
-    "hajj haj alhaj alhajj mullah mulla maulavi mawlawi maulana molvi sayyid sayed qari hafiz "
-    "ayatollah imam hon col gen capt lt cpt sgt maj colonel captain major lieutenant brigadier "
-    "admiral marshal commander ing eng engineer lic phd md mba jr sr esq herr frau monsieur madame "
-    "senor senora señor dona don mme mlle mevr dhr gospodin".split()
-)
-_NOISE = frozenset(
-    "ref reference inv invoice invoices payment payments pmt paymt acct account acc beneficiary "
-    "benef attn attention co care customer client order contract dated dtd no nr num number swift "
-    "iban bic tel phone fax email passport tax inn kpp vat po box pobox street str st road rd "
-    "avenue ave av blvd boulevard lane ln square sq floor fl suite ste apt apartment flat building "
-    "bldg office room rm unit block blk house district region province oblast obl city town "
-    "village postal postcode zip ul ulitsa ulica dom kv kvartira prospekt prosp pr pereulok per "
-    "ploshad calle avenida rua via piazza rue strasse str platz weg sokak cadde mahalle mah naberezhnaya shosse korpus for from by "
-    "on behalf in favour favor of transfer remittance salary rent fee fees goods services purchase "
-    "sale loan repayment donation gift family support main".split()
-)
+_ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
+_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+_ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
+# Words of payments and addresses that are parts of companies' names as well.
+_COMPANY_WORDS = frozenset("data estate for sales service services state goods support".split())
+_NOISE = (PAYMENT_WORDS | ADDRESS_WORDS) - _COMPANY_WORDS
+# What it costs, in tenths of a bit, to meet under another spelling, meaning or form of a name.
+_OTHER_SPELLING, _SAME_MEANING, _NICKNAME, _VARIANT = 5, 10, 20, 40
 # The first part of Abd al-Rahman, and Abdurrahman with the article as it is heard before r.
 _ABD_ALONE = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus abdoel".split())
 _ABD = re.compile(r"abd(?:[ueoa]|ou)(?:l|([rnszdtj])(?=\1))(?!lah?$)(.{3,})")
@@ -109,14 +103,18 @@ def word_in(raw: str) -> Word | None:
     if not forms:
         return None
     key = forms[0] if script_of(plain) in {"LATIN", "NONE"} else plain
-    return _word(key, forms)
+    return _word(key, forms, dotted="." in raw)
 
 
 def legal_form(name: str) -> Word:
     """The word that stands for a legal form of some class, however it was written."""
-    key = f"<{name}>"
-    kind = Kind.LEGAL_FORM
-    return Word(key, (key,), kind, _BITS[kind], _WEIGHTS[kind], _NEVER_OF_PEOPLE)
+    return _filler(f"<{name}>", Kind.LEGAL_FORM)._replace(of_people=_NEVER_OF_PEOPLE)
+
+
+def phrase(meaning: str, words: Sequence[Word]) -> Word:
+    """Words that together mean what another word does: North Korea is DPRK."""
+    bits = min(_TELLING_BITS, sum(word.bits for word in words))
+    return Word(meaning, (meaning,), (0,), Kind.NAME, bits, _weight(bits))
 
 
 def joined(words: Sequence[Word]) -> Word:
@@ -127,30 +125,62 @@ def joined(words: Sequence[Word]) -> Word:
 
 def as_noise(word: Word) -> Word:
     """A number that says nothing of who is meant: of an invoice, of a house."""
-    kind = Kind.NOISE
-    return word._replace(key=f"{word.key}.", kind=kind, bits=_BITS[kind], weight=_WEIGHTS[kind])
+    return _filler(f"{word.key}.", Kind.NOISE)
 
 
-def _word(key: str, forms: tuple[str, ...]) -> Word:
+def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
     kind = _kind(key)
+    if dotted and kind is Kind.PARTICLE:
+        kind = Kind.NAME
     if kind is Kind.NUMBER:
-        number = _ROMAN.get(key, key.lstrip("0") or "0")
-        return Word(f"#{number}", (f"#{number}",), kind, _BITS[kind], _WEIGHTS[kind])
+        return _filler(_number(key), kind)
     if kind is not Kind.NAME:
-        return Word(key, forms, kind, _BITS[kind], _WEIGHTS[kind])
+        return _filler(key, kind, forms)
     bits, of_people = min(rarity(key), rarity(forms[0]))
     if script_of(key) in _SYLLABIC:
         bits = min(bits, _BITS_OF_A_SYLLABLE * len(key))
-    weight = min(1.0, max(_LEAST_WEIGHT, bits / _TELLING_BITS))
-    return Word(key, forms, kind, bits, round(weight, 3), of_people)
+    meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
+    return Word(
+        key,
+        (*forms, *(mark for mark, _ in meant)),
+        (0, *(_OTHER_SPELLING for _ in forms[1:]), *(cost for _, cost in meant)),
+        kind, bits, _weight(bits), of_people,
+    )  # fmt: skip
+
+
+def _filler(key: str, kind: Kind, forms: tuple[str, ...] = ()) -> Word:
+    spelt = forms or (key,)
+    costs = (0, *(_OTHER_SPELLING for _ in spelt[1:]))
+    return Word(key, spelt, costs, kind, _BITS[kind], _WEIGHTS[kind])
+
+
+def _weight(bits: float) -> float:
+    return round(min(1.0, max(_LEAST_WEIGHT, bits / _TELLING_BITS)), 3)
+
+
+def _number(key: str) -> str:
+    return f"#{NUMERALS[key,] if (key,) in NUMERALS else int(key)}"
+
+
+def _meanings(form: str) -> Iterator[tuple[str, int]]:
+    """Under what else a word may be met, with the cost."""
+    if (form,) in NUMERALS:
+        yield f"#{NUMERALS[form,]}", _SAME_MEANING
+    meaning = WRITTEN_ALIKE.get((form,), form)
+    if meaning != form or (form,) in _ALIKE:
+        yield f"={meaning}", _SAME_MEANING
+    for group in NICKNAMES.get(form, ()):
+        yield f"~{group}", _NICKNAME
+    for group in VARIANTS.get(form, ()):
+        yield f"^{group}", _VARIANT
 
 
 def _kind(key: str) -> Kind:
-    if key.isdigit() or key in _ROMAN:
+    if (key.isascii() and key.isdigit()) or key in _ROMAN or _ORDINAL.fullmatch(key):
         return Kind.NUMBER
-    if key in _PARTICLES:
+    if key in PARTICLES:
         return Kind.PARTICLE
-    if key in _TITLES:
+    if key in TITLES and key not in TITLES_OR_NAMES:
         return Kind.TITLE
     if key in _NOISE:
         return Kind.NOISE
