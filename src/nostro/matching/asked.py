@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.name_kernels import Asked, Listed, near_words, splits_of
+from nostro.matching.name_kernels import Asked, Listed, Spelt, near_words, splits_of
 from nostro.matching.word_kernels import FAR, LONGEST
 from nostro.names import Kind, Word
 from nostro.names.background import fnv64
+from nostro.names.transliteration import UNKNOWN_BITS, symbols_of, table
 
 __all__ = ["AskedWords"]
 
@@ -34,6 +35,7 @@ class AskedWords:
     def __init__(self, listed: Listed, word_hash: Array) -> None:
         self._listed = listed
         self._word_hash = word_hash
+        self._spelt = _spelt()
         self._found = np.empty(_MOST_NEAR, np.int32)
         self._costs = np.empty(_MOST_NEAR, np.int32)
         self._out = np.empty(_MOST_NEAR, np.int32)
@@ -107,11 +109,13 @@ class AskedWords:
         size = max(map(len, spelt), default=LONGEST + 1)
         similar = word.kind == Kind.NAME and size <= LONGEST
         bound = int(_MOST_DIFFERENT * (size + 2)) if similar else 0
+        symbols, base = ((), 0.0) if word.key.isascii() else symbols_of(word.key)
         count = near_words(
             np.frombuffer(b"".join(forms), np.uint8),
             np.array([0, *accumulate(map(len, forms))], np.int32),
             np.array(word.costs, np.int32),
-            bound, self._listed, self._found, self._costs, self._best, self._rules, self._out,
+            2 * bound if symbols else bound, np.array(symbols, np.int32), base,
+            self._listed, self._spelt, self._found, self._costs, self._best, self._rules, self._out,
         )  # fmt: skip
         met = np.sort(self._out[:count])
         costs = self._best[met]
@@ -127,6 +131,11 @@ class AskedWords:
         self._near.add(met[kept])
         self._near_cost.add(costs[kept].astype(np.int32))
         self._near_rule.add(np.where(same, _EQUAL, rules)[kept].astype(np.uint8))
+
+
+def _spelt() -> Spelt:
+    known = table()
+    return Spelt(known.keys, known.costs, UNKNOWN_BITS)
 
 
 class _Growing:

@@ -22,6 +22,7 @@ from nostro.matching.word_kernels import LONGEST, all_keys
 from nostro.model.entities import is_schema
 from nostro.names import Kind, Word
 from nostro.names.background import fnv64
+from nostro.names.transliteration import symbols_of
 
 __all__ = ["Array", "Party", "changed", "compiled", "kernel_arrays"]
 
@@ -208,11 +209,22 @@ def _facts(words: list[Word], name_word: Array, name_start: Array) -> dict[str, 
         "word_kind": kind,
         "word_hash": hashes,
         "word_native": np.array([not word.key.isascii() for word in words], np.uint8),
+        **_natives(words),
         "word_bits": np.array([word.bits for word in words], np.float64),
         "word_weight": np.array([word.weight for word in words], np.float64),
         "word_of_people": np.array([word.of_people for word in words], np.float64),
         "name_hash": by_words[order],
         "name_at": order.astype(np.int32),
+    }
+
+
+def _natives(words: list[Word]) -> dict[str, Array]:
+    """The symbols of words of other scripts, and what their likeliest spelling costs."""
+    found = [((), 0.0) if word.key.isascii() else symbols_of(word.key) for word in words]
+    return {
+        "native": np.fromiter(chain.from_iterable(symbols for symbols, _ in found), np.int32),
+        "native_start": _starts((len(symbols) for symbols, _ in found), np.int32),
+        "native_base": np.array([base for _, base in found], np.float64),
     }
 
 

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from nostro.matching.word_kernels import FAR, fnv_more, fnv_of, near_forms
+from nostro.names.transliteration_kernels import spelling_cost
 
 __all__ = [
-    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes", "find", "join_words",
+    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "Spelt", "all_name_hashes", "find", "join_words",
     "near_words", "score_name", "splits_of",
 ]  # fmt: skip
 
@@ -28,8 +29,10 @@ RULES = (
     "token_equal", "token_similar", "same_meaning", "nickname", "name_variant",
     "transliteration", "initial", "cut_off", "written_together", "written_apart",
 )  # fmt: skip
-_SIMILAR, _SAME_MEANING, _NICKNAME, _VARIANT = 1, 2, 3, 4
+_SIMILAR, _SAME_MEANING, _NICKNAME, _VARIANT, _TRANSLITERATED = 1, 2, 3, 4, 5
 _INITIAL, _CUT_OFF, _TOGETHER, _APART = 6, 7, 8, 9
+# What a bit of an unlikely spelling costs, in tenths of a bit of a slip in a Latin word.
+_SPELLING_UNITS, _OTHER_SPELLING = 12.5, 5
 _MEANS, _COUNTS, _SHORT_FOR, _ELSEWHERE = (ord(mark) for mark in "=#~^")
 _NAME, _NUMBER, _INITIAL_KIND, _NOISE = 0, 2, 5, 6
 _PERSON, _OTHER = 1, 2
@@ -56,6 +59,9 @@ class Listed(NamedTuple):
     form_extra: Bytes
     word_form: Ints
     word_native: Bytes
+    native: Ints
+    native_start: Ints
+    native_base: Floats
     word_kind: Bytes
     word_bits: Floats
     word_weight: Floats
@@ -70,6 +76,14 @@ class Listed(NamedTuple):
     name_at: Ints
     posted_start: Longs
     posted: Ints
+
+
+class Spelt(NamedTuple):
+    """How other scripts are spelt in Latin letters: `nostro.names.transliteration`."""
+
+    keys: Longs
+    costs: Floats
+    unknown: float
 
 
 class Asked(NamedTuple):
@@ -144,13 +158,30 @@ def _rule_of(form: Bytes) -> int:
 
 
 @nb.njit(cache=True)
+def _across_scripts(
+    word: Bytes, symbols: Ints, base: float, listed: Listed, other: int, known: Spelt
+) -> int:
+    """What a Latin word costs as a spelling of one of another script, in tenths of a bit."""
+    if len(symbols) > 0:
+        form = listed.word_form[other]
+        spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
+        bits = spelling_cost(symbols, spelt, known.keys, known.costs, known.unknown) - base
+    else:
+        own = listed.native[listed.native_start[other] : listed.native_start[other + 1]]
+        bits = spelling_cost(own, word, known.keys, known.costs, known.unknown)
+        bits -= listed.native_base[other]
+    return max(_OTHER_SPELLING, int(_SPELLING_UNITS * bits))
+
+
+@nb.njit(cache=True)
 def near_words(
-    letters: Bytes, starts: Ints, extra: Ints, bound: int, listed: Listed, found: Ints,
-    costs: Ints, best: Ints, rules: Bytes, out: Ints,
+    letters: Bytes, starts: Ints, extra: Ints, bound: int, symbols: Ints, base: float,
+    listed: Listed, known: Spelt, found: Ints, costs: Ints, best: Ints, rules: Bytes, out: Ints,
 ) -> int:  # fmt: skip
     """The listed words near a word of these spellings, into `out`; costs and rules by word.
 
-    `extra` is what it costs to meet under each spelling. `best` has a place for each listed word
+    `extra` is what it costs to meet under each spelling; `symbols` are those of a word of another
+    script, none for a Latin one, and `base` what its likeliest spelling costs. `best` has a place for each listed word
     and is FAR everywhere; the caller puts it back.
     """
     count = 0
@@ -175,6 +206,12 @@ def near_words(
                 cost = costs[at] + max(extra[number], listed.form_extra[place])
                 if listed.word_kind[other] != _NAME and costs[at] > 0:
                     continue
+                native = listed.native_start[other + 1] > listed.native_start[other]
+                if rule == _SIMILAR and native != (len(symbols) > 0):
+                    if best[other] != FAR and rules[other] == _SIMILAR:
+                        continue
+                    plainest = letters[starts[0] : starts[1]]
+                    cost = _across_scripts(plainest, symbols, base, listed, other, known)
                 if best[other] == FAR:
                     if count == len(out):
                         continue
@@ -249,10 +286,13 @@ def _add(
 
 
 @nb.njit(cache=True)
-def evidence_of(bits: float, other_bits: float, cost: int, weights: Floats) -> float:
+def evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Floats) -> float:
     """What two words that met tell, in bits: their rarity, less what differs."""
     value = min(bits, other_bits)
-    if cost > 0:
+    if rule == _TRANSLITERATED:
+        value += weights[16] * (max(bits, other_bits) - value)
+        value -= cost / _SPELLING_UNITS + weights[24]
+    elif cost > 0:
         value += weights[16] * (max(bits, other_bits) - value) - cost / 10 - weights[10]
     return max(0.0, value)
 
@@ -260,7 +300,7 @@ def evidence_of(bits: float, other_bits: float, cost: int, weights: Floats) -> f
 @nb.njit(cache=True)
 def alike_of(cost: int, length: int, weights: Floats) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
-    return 1.0 - cost / (weights[9] * (length + 1))
+    return max(0.05, 1.0 - cost / (weights[9] * (length + 1)))
 
 
 @nb.njit(cache=True)
@@ -288,7 +328,7 @@ def _single_pairs(
                 if rule in (_SAME_MEANING, _NICKNAME, _VARIANT):
                     size = max(size, _MEANT_LETTERS)
                 alike = alike_of(cost, max(size, len(letters)), weights)
-                bits = evidence_of(asked.bits[word], listed.word_bits[other], cost, weights)
+                bits = evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
                 count = _add(scratch, count, i, 1, j, 1, rule, alike, alike * weight, bits)
                 continue
             one, two = asked.kind[word], listed.word_kind[other]
@@ -539,7 +579,8 @@ def _candidates(
         for place in range(asked.near_start[word], asked.near_start[word + 1]):
             cost = asked.near_cost[place]
             bits = listed.word_bits[asked.near[place]]
-            told = evidence_of(asked.bits[word], bits, cost, weights) - weights[14]
+            rule = asked.near_rule[place]
+            told = evidence_of(asked.bits[word], bits, cost, rule, weights) - weights[14]
             most[i] = max(most[i], told)
         joined = max(scratch.joined[2 * i], scratch.joined[2 * i + 1])
         if joined >= 0 or asked.split_start[word + 1] > asked.split_start[word]:
@@ -556,7 +597,8 @@ def _candidates(
         for place in range(asked.near_start[word], asked.near_start[word + 1]):
             other = asked.near[place]
             cost = asked.near_cost[place]
-            told = evidence_of(asked.bits[word], listed.word_bits[other], cost, weights)
+            rule = asked.near_rule[place]
+            told = evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
             told -= weights[14]
             if told > 0:
                 count = _met(scores, touched, count, listed, other, told)

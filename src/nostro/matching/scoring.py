@@ -26,29 +26,30 @@ class Weights(NamedTuple):
     """
 
     omission_person: float = 0.16
-    omission_other: float = 1.8
-    omission_unknown: float = 0.4
-    omission_most: float = 1.2
+    omission_other: float = 2.37
+    omission_unknown: float = 0.26
+    omission_most: float = 0.84
     contradiction: float = 2.5
     informed_at: float = 11.0
     informed_slope: float = 1.8
     told_omission: float = 1.0
-    told_omission_most: float = 2.0
-    cost_unit: float = 32.5
-    fuzzy_bits: float = 3.73
+    told_omission_most: float = 1.31
+    cost_unit: float = 33.17
+    fuzzy_bits: float = 3.27
     initial: float = 0.51
-    cut_off: float = 0.47
+    cut_off: float = 0.59
     compound: float = 0.95
     together: float = 3.92
     number_alone: float = 0.4
-    rarer_counts: float = 0.46
+    rarer_counts: float = 0.66
     nothing_left: float = 4.0
-    filler: float = 0.12
-    not_a_person: float = 0.03
-    a_person: float = 0.1
+    filler: float = 0.01
+    not_a_person: float = 0.02
+    a_person: float = 0.13
     in_an_address: float = 0.5
     known_below: float = 14.0
-    both_known: float = 2.85
+    both_known: float = 1.24
+    other_script: float = 1.0
 
 
 _ROW = Weights()

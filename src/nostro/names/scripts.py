@@ -9,8 +9,11 @@ Han characters are not read yet and stay as they are.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-__all__ = ["KOREAN_FAMILY_NAMES", "romanise", "script_of"]
+from nostro.names.transliteration import spellings
+
+__all__ = ["LETTERS", "is_syllabic", "jamo_spellings", "romanise", "script_of"]
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
@@ -102,12 +105,35 @@ _TABLES = {
 # As North Korea spells its own names: Jong, Un, Kim.
 _INITIALS_DPRK = "k kk n t tt r m p pp s ss  j jj ch k t p h".split(" ")
 _MOST_KOREAN_LETTERS = 5
+# Scripts whose spellings are learned, and those of them whose standards are read as well.
+_LEARNED = frozenset({"CYRILLIC", "ARABIC", "HEBREW", "HANGUL", "KATAKANA", "HIRAGANA", "CJK"})
+_BY_STANDARD = frozenset({"CYRILLIC", "HANGUL", "KATAKANA", "HIRAGANA"})
 _WITHOUT_VOWELS = frozenset({"ARABIC", "HEBREW"})
-# The family names that most Koreans have; a name is one of them and one or two syllables.
-KOREAN_FAMILY_NAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공"
-    "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용리림로량"
-)
+# Letters that names of Wikidata hardly hold, with their spellings by published standards: KMU 2010
+# and BGN/PCGN for Ukrainian, Belarusian, Kazakh; Serbian and Macedonian Latin; UNGEGN for Persian.
+LETTERS: dict[str, dict[str, str]] = {
+    "russian": {
+        "і": "i y", "ї": "yi i ji", "є": "ye ie e je", "ґ": "g", "ў": "u w", "г": "h g", "и": "y i",
+        "ђ": "dj d", "ј": "j y i", "љ": "lj l", "њ": "nj n", "ћ": "c ch", "џ": "dz dzh j", "ѕ": "dz",
+        "ѓ": "gj g", "ќ": "kj k", "ә": "a e", "ғ": "g gh", "қ": "k q", "ң": "n ng", "ө": "o u",
+        "ұ": "u", "ү": "u", "һ": "h", "ӯ": "u", "ҳ": "h", "ҷ": "j", "ӣ": "i", "щ": "sht shch",
+        "ъ": "a", "'": "",
+    },
+    "arabic": {"پ": "p", "چ": "ch", "ژ": "zh j", "گ": "g", "ڤ": "v", "ٹ": "t", "ڈ": "d", "ڑ": "r"},
+}  # fmt: skip
+
+
+def jamo_spellings() -> Iterator[tuple[str, str]]:
+    """Syllables of Hangul of one consonant or vowel each way, by all three systems."""
+    for initials, vowels in (
+        (_INITIALS, _VOWELS),
+        (_INITIALS_MR, _VOWELS_MR),
+        (_INITIALS_DPRK, _VOWELS_MR),
+    ):
+        for first in range(len(initials)):
+            for vowel in range(len(vowels)):
+                syllable = chr(_HANGUL.start + first * 588 + vowel * 28)
+                yield syllable, initials[first] + vowels[vowel]
 
 
 def script_of(word: str) -> str:
@@ -118,9 +144,24 @@ def script_of(word: str) -> str:
     return "NONE"
 
 
+def is_syllabic(word: str) -> bool:
+    """Whether a word is written in Hangul or Han throughout, a character for a syllable."""
+    return all(ord(char) in _HANGUL or 0x3400 <= ord(char) < 0xA000 for char in word)
+
+
 def romanise(word: str) -> tuple[str, ...]:
     """The Latin forms of a lower-case word, the plainest first; itself where it is Latin."""
     script = script_of(word)
+    if script in _LEARNED:
+        learned = spellings(word)
+        if learned and script not in _BY_STANDARD:
+            return learned
+        return tuple(dict.fromkeys((*_by_standard(word, script), *learned))) or (word,)
+    return _by_standard(word, script)
+
+
+def _by_standard(word: str, script: str) -> tuple[str, ...]:
+    """The Latin forms of a word by fixed tables."""
     if script == "HANGUL":
         forms = [
             _hangul(word, _INITIALS, _VOWELS),
@@ -128,6 +169,8 @@ def romanise(word: str) -> tuple[str, ...]:
             _hangul(word, _INITIALS_DPRK, _VOWELS_MR),
         ]
     elif script in _TABLES:
+        if script == "GREEK":
+            word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
         word = word.replace("ու", "u") if script == "ARMENIAN" else word
         forms = [_spell(word, table) for table in _TABLES[script]]
         if script == "CYRILLIC":

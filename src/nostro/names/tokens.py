@@ -6,19 +6,24 @@ from typing import NamedTuple
 
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, LONGEST_FORM
 from nostro.names.parts import NUMERALS, WRITTEN_ALIKE
-from nostro.names.scripts import KOREAN_FAMILY_NAMES
+from nostro.names.scripts import is_syllabic
 from nostro.names.words import Kind, Word, as_noise, joined, legal_form, phrase, word_in
 
 __all__ = ["MAX_NAME_CHARS", "MAX_TOKENS", "Token", "read_name", "tokenise", "words_of"]
 
 MAX_NAME_CHARS = 1_000
 MAX_TOKENS = 40
-_KOREAN_NAME = 3
+_EAST_ASIAN_NAME = range(2, 5)
+_DOUBLE_FAMILY_NAMES = frozenset(
+    "남궁 황보 제갈 선우 독고 사공 서문 欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 尉迟 皇甫 慕容 令狐 夏侯".split()
+)
 _YEAR = len("2024")
 _APART = frozenset(",;:./\\\n\r\t")
 # Within so many words of a house number stands the word for street.
 _STREET_NAME = 4
 _SYLLABLE = 4
+_ARABIC_ARTICLE = "ال"
+_WITH_ARTICLE = 4
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _ABD = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus abdoel".split())
 _ARTICLES = frozenset("al el ul ol ar as ash an ad ud ur".split())
@@ -67,8 +72,10 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for found in _WORD.finditer(text[:MAX_NAME_CHARS]):
         raw = found[0]
-        if len(raw) == _KOREAN_NAME and raw[0] in KOREAN_FAMILY_NAMES:
-            tokens += _korean(raw, found.start())
+        if not raw.isascii() and len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw):
+            tokens += _parts(raw, found.start(), _family_name(raw))
+        elif raw.startswith(_ARABIC_ARTICLE) and len(raw) > _WITH_ARTICLE:
+            tokens += _parts(raw, found.start(), len(_ARABIC_ARTICLE))
         elif word := word_in(raw):
             tokens.append(Token(word, found.span()))
         if len(tokens) >= MAX_TOKENS:
@@ -87,10 +94,15 @@ def words_of(text: str) -> list[str]:
     return [token.key for token in tokenise(text) if token.word.kind not in kinds]
 
 
-def _korean(raw: str, start: int) -> list[Token]:
-    """A Korean name in one word is a family name and two syllables: 김정은 is 김 and 정은."""
-    end = start + len(raw)
-    parts = ((raw[:1], (start, start + 1)), (raw[1:], (start + 1, end)))
+def _family_name(raw: str) -> int:
+    """How many characters of a name in Hangul or Han are the family name."""
+    return 2 if raw[:2] in _DOUBLE_FAMILY_NAMES and len(raw) > 2 else 1
+
+
+def _parts(raw: str, start: int, cut: int) -> list[Token]:
+    """A name in one word as two: 김정은 is 김 and 정은, 毛泽东 is 毛 and 泽东, القذافي is ال and قذافي."""
+    spans = ((start, start + cut), (start + cut, start + len(raw)))
+    parts = ((raw[a - start : b - start], (a, b)) for a, b in spans if b > a)
     return [Token(word, span) for part, span in parts if (word := word_in(part))]
 
 
@@ -106,8 +118,24 @@ def read_name(text: str) -> list[list[Token]]:
     others = (
         _merged(tokens, lambda place: _together_at(tokens, place, text), _one),
         _merged(tokens, lambda place: _phrase_at(tokens, place), _meant),
+        _by_syllable(tokens, text),
     )
-    return [tokens, *(other for other in others if len(other) < len(tokens))]
+    return [tokens, *(other for other in others if len(other) != len(tokens))]
+
+
+def _by_syllable(tokens: list[Token], text: str) -> list[Token]:
+    """Given names in Hangul and Han by their characters, as Latin letters often write them."""
+    apart: list[Token] = []
+    for token in tokens:
+        raw = text[slice(*token.span)]
+        if not raw.isascii() and len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw):
+            start = token.span[0]
+            spans = ((start + at, start + at + 1) for at in range(len(raw)))
+            words = ((word_in(text[slice(*span)]), span) for span in spans)
+            apart += [Token(word, span) for word, span in words if word]
+        else:
+            apart.append(token)
+    return apart[:MAX_TOKENS]
 
 
 def _merged(

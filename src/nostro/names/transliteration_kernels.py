@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "IMPOSSIBLE", "MOST_LETTERS", "best_cost", "chunk_key", "expect", "find_slot", "pair_cost",
+    "IMPOSSIBLE", "MOST_LETTERS", "chunk_key", "expect", "fill_table", "find_slot",
+    "pair_cost", "spelling_cost",
 ]  # fmt: skip
 
 Ints = npt.NDArray[np.int32]
@@ -24,6 +25,9 @@ MOST_LETTERS = 6
 MOST_SYMBOLS = 2
 IMPOSSIBLE = 1e9
 _LONGEST = 48
+_BEFORE_A = 96
+# About half of what a letter tells: what helps most to find the right spelling among many words.
+BITS_BY_CHANCE = 2.5
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -46,6 +50,27 @@ def find_slot(keys: Longs, key: int) -> int:
     while keys[at] != 0 and keys[at] != key:
         at = (at + 1) & mask
     return at
+
+
+@nb.njit(cache=True)
+def fill_table(chunk: Ints, letters: Ints, cost: Floats, keys: Longs, costs: Floats) -> None:
+    """Put rows of the file into an empty hash table.
+
+    A chunk is its first symbol and, 15 bits lower, the number after its second, or 0; letters are
+    a code of 5 bits for each.
+    """
+    for row in range(len(chunk)):
+        key = (np.int64(1) << 14) | np.int64((chunk[row] >> 15) + 1)
+        second = chunk[row] & 0x7FFF
+        if second:
+            key = (key << 14) | np.int64(second)
+        code, bits = np.int64(letters[row]), 0
+        while code >> bits:
+            bits += 5
+        key = ((key << bits) | code) << 3 | np.int64(2 if second else 1)
+        at = find_slot(keys, key)
+        keys[at] = key
+        costs[at] = cost[row]
 
 
 @nb.njit(cache=True)
@@ -80,23 +105,17 @@ def pair_cost(
 
 
 @nb.njit(cache=True)
-def best_cost(symbols: Ints, one: Floats, two: Floats, pairs: Longs) -> float:
-    """The cost of the most probable Latin spelling of a word: what no spelling can undercut.
-
-    `one` has the least cost of each symbol alone; `two` that of the pairs of symbols in `pairs`,
-    which are sorted.
+def spelling_cost(
+    symbols: Ints, word: npt.NDArray[np.uint8], keys: Longs, costs: Floats, unknown: float
+) -> float:
+    """The cost in bits of a Latin word, as bytes, for a word of another script, less what any
+    word of so many letters has by chance; to be compared with that of the likeliest spelling.
     """
-    m = min(len(symbols), _LONGEST)
-    best = np.full(m + 1, IMPOSSIBLE)
-    best[0] = 0.0
-    for i in range(1, m + 1):
-        best[i] = best[i - 1] + one[symbols[i - 1]]
-        if i > 1:
-            pair = (np.int64(symbols[i - 2]) << 14) | np.int64(symbols[i - 1])
-            at = np.searchsorted(pairs, pair)
-            if at < len(pairs) and pairs[at] == pair:
-                best[i] = min(best[i], best[i - 2] + two[at])
-    return best[m]
+    letters = np.empty(len(word), np.int32)
+    for at in range(len(word)):
+        letters[at] = word[at] - _BEFORE_A
+    cost = pair_cost(symbols, letters, keys, costs, unknown, MOST_LETTERS)
+    return cost - BITS_BY_CHANCE * len(word)
 
 
 @nb.njit(cache=True)

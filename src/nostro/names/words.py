@@ -67,6 +67,7 @@ _PLAIN = str.maketrans(
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _AS_LETTERS = str.maketrans("0135848", "oiesbab")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
+_ARABIC_ARTICLE = "ال"
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
 # Words of payments and addresses that are parts of companies' names as well.
@@ -178,7 +179,7 @@ def _meanings(form: str) -> Iterator[tuple[str, int]]:
 def _kind(key: str) -> Kind:
     if (key.isascii() and key.isdigit()) or key in _ROMAN or _ORDINAL.fullmatch(key):
         return Kind.NUMBER
-    if key in PARTICLES:
+    if key in PARTICLES or key == _ARABIC_ARTICLE:
         return Kind.PARTICLE
     if key in TITLES and key not in TITLES_OR_NAMES:
         return Kind.TITLE
