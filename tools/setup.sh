@@ -35,4 +35,5 @@ say "Installing nostro and what it needs into .venv ..."
 PIP_CONSTRAINT=constraints/build.txt .venv/bin/python -m pip install \
   --quiet --disable-pip-version-check --no-input -c constraints/dev.txt -e '.[dev]'
 .venv/bin/python -m compileall -q src/nostro
+.venv/bin/python -m nostro.matching.prepare
 touch .venv/.installed

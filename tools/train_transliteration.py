@@ -5,10 +5,10 @@ usage: python tools/train_transliteration.py --data DIR --out src/nostro/names/t
 DIR holds names/netransliteration/wd_*_64.tsv: words of names in two scripts, with how many people
 bear them (Wikidata, CC0; Merhav and Ash, COLING 2018). Pairs of chunks of letters are learned by
 expectation maximisation over all ways to align them. Arabic names with their Latin spellings are
-those of arabnamer 0.1.3 (CC BY 4.0), names/arabnamer-latin-arabic-dev.tsv. What those names hardly hold is added from
-published standards: letters of Ukrainian, Belarusian, Serbian, Bulgarian and Kazakh, of Persian
-and Urdu, the spellings of Korean by McCune and Reischauer and by the DPRK, and the readings of Han
-characters in pinyin (pypinyin, MIT) and by Wade and Giles.
+those of arabnamer 0.1.3 (CC BY 4.0), names/arabnamer-latin-arabic-dev.tsv. What all these hardly
+hold is added from published standards: letters of Ukrainian, Belarusian, Serbian, Bulgarian and
+Kazakh, of Persian and Urdu, the spellings of Korean by McCune and Reischauer and by the DPRK, and
+the readings of Han characters in pinyin (pypinyin, MIT) and by Wade and Giles.
 
 The same data give the same bytes.
 """
@@ -123,10 +123,8 @@ def wade_giles(pinyin: str) -> str:
     return _WADE_FINALS.get(pinyin, pinyin)
 
 
-def learn(
-    rows: list[Row], symbols: Symbols, language: str
-) -> dict[tuple[int, int, int], float]:
-    """The cost in bits of each pair of chunks: two symbols (or one and 0), and letters as a code."""
+def learn(rows: list[Row], symbols: Symbols, language: str) -> dict[tuple[int, int, int], float]:
+    """The cost in bits of each pair of chunks: two symbols, the second -1 for none, and letters."""
     native, native_start = flat(symbols.encode(word, learn=True) for word, _, _ in rows)
     latin, latin_start = flat([ord(char) - 96 for char in spelt] for _, spelt, _ in rows)
     weight = np.array([weight for _, _, weight in rows])
@@ -138,7 +136,9 @@ def learn(
         kept = counts >= _LEAST[min(number, len(_LEAST) - 1)]
         shares = np.where(kept, counts, 1.0) / counts[kept].sum()
         costs = np.where(kept, -np.log2(shares), _UNSEEN_COST)
-    return {decoded(int(key)): float(cost) for key, cost in zip(keys[kept], costs[kept], strict=True)}
+    return {
+        decoded(int(key)): float(cost) for key, cost in zip(keys[kept], costs[kept], strict=True)
+    }
 
 
 def decoded(key: int) -> tuple[int, int, int]:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,8 +35,8 @@ def test_a_word_has_its_usual_latin_form(word, latin):
 
 
 def test_a_word_in_arabic_letters_keeps_its_consonants():
-    (form,) = romanise("محمد")
-    assert form == "mhmd"
+    bare = {re.sub("[aeiou]", "", form) for form in romanise("محمد")}
+    assert bare == {"mhmd"}
 
 
 @pytest.mark.parametrize(("cyrillic", "korean"), [("ким", "kim"), ("чен", "jong"), ("ын", "un")])

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nostro.names.tokens import MAX_TOKENS, fold, tokenise
+from nostro.names.tokens import MAX_TOKENS, read_name, tokenise, words_read
+from nostro.names.words import word_in
 
 
 def forms(name):
@@ -44,7 +45,7 @@ def test_a_legal_form_weighs_little_beside_a_name():
 
 
 def test_cyrillic_look_alikes_inside_a_latin_word_are_undone():
-    assert fold("BАNK") == ("bank",), "the second letter is Cyrillic"
+    assert word_in("BАNK").key == "bank", "the second letter is Cyrillic"
 
 
 def test_tokens_say_where_they_stand():
@@ -65,5 +66,41 @@ def test_spans_are_in_order_and_inside_the_text(text):
     for token in tokenise(text):
         assert end <= token.span[0] < token.span[1] <= len(text)
         assert token.weight > 0
-        assert all(token.forms)
+        assert all(token.word.forms)
         end = token.span[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "together"),
+    [
+        ("Abd al-Rahman Ali", ["abdulrahman", "ali"]),
+        ("Nizam ud-Din", ["nizamuddin"]),
+        ("KIM, Jong-un", ["kim", "jongun"]),
+        ("North Korea Bank", ["=democratic people's republic of korea", "bank"]),
+    ],
+)
+def test_what_belongs_together_is_read_as_one_as_well(name, together):
+    assert together in [[token.form for token in tokens] for tokens in read_name(name)]
+
+
+def test_a_korean_name_in_one_word_is_read_by_its_syllables_too():
+    assert [[token.key for token in tokens] for tokens in read_name("김정은")] == [
+        ["김", "정은"],
+        ["김", "정", "은"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_number"),
+    [("Fund III", True), ("Brigade 44", True), ("Trust 2006", True), ("Kim, 12 Main Street", False),
+     ("Kim INV 2231", False), ("Kim 123456", False)],
+)  # fmt: skip
+def test_a_number_counts_where_it_names_one_of_a_series(name, is_number):
+    assert any(token.key.startswith("#") and token.key[-1] != "." for token in tokenise(name)) == (
+        is_number
+    )
+
+
+@given(st.text(max_size=120))
+def test_the_quick_reading_gives_the_words_of_the_whole_one(text):
+    assert words_read(text) == [[token.word for token in tokens] for tokens in read_name(text)]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.name_kernels import Asked, Listed, Spelt, near_words, splits_of
+from nostro.matching.name_kernels import Asked, Listed, Spelt, near_words, sound_of, splits_of
 from nostro.matching.word_kernels import FAR, LONGEST
 from nostro.names import Kind, Word
 from nostro.names.background import fnv64
@@ -51,7 +51,7 @@ class AskedWords:
         for starts in self._starts.values():
             starts.add(np.zeros(1, np.int32))
         self._kind = _Growing(np.uint8)
-        self._hash = _Growing(np.uint64)
+        self._hash, self._sound = _Growing(np.uint64), _Growing(np.uint64)
         self._bits, self._weight = _Growing(np.float64), _Growing(np.float64)
         self._of_people = _Growing(np.float64)
         self._near, self._near_cost = _Growing(np.int32), _Growing(np.int32)
@@ -75,6 +75,7 @@ class AskedWords:
             start=self._starts["start"].array,
             kind=self._kind.array,
             hash=self._hash.array,
+            sound=self._sound.array,
             bits=self._bits.array,
             weight=self._weight.array,
             of_people=self._of_people.array,
@@ -95,7 +96,10 @@ class AskedWords:
             count = splits_of(np.frombuffer(forms[0], np.uint8), self._listed, self._splits)
             self._split.add(self._splits[: 2 * count])
         self._kind.add(np.array([word.kind], np.uint8))
-        self._hash.add(np.array([fnv64(word.key)], np.uint64))
+        hashed = np.array([fnv64(word.key)], np.uint64)
+        letters = np.frombuffer(forms[0], np.uint8)
+        self._hash.add(hashed)
+        self._sound.add(np.array([sound_of(letters, int(word.kind), hashed[0])], np.uint64))
         self._bits.add(np.array([word.bits]))
         self._weight.add(np.array([word.weight]))
         self._of_people.add(np.array([word.of_people]))
@@ -122,7 +126,7 @@ class AskedWords:
         self._best[met] = FAR
         same = self._word_hash[met] == fnv64(word.key)
         native = (self._listed.word_native[met] > 0) | (not word.key.isascii())
-        rules = np.where((self._rules[met] == _SIMILAR) & native, _TRANSLITERATED, self._rules[met])
+        rules = np.where(native, _TRANSLITERATED, self._rules[met])
         costs = np.where(same, 0, np.maximum(costs, _OTHER_SPELLING))
         start = self._listed.form_start
         form = self._listed.word_form[met]

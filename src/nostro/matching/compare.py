@@ -6,7 +6,7 @@ from nostro.matching.content import compiled, kernel_arrays
 from nostro.matching.listed import IndexedParty, ListedName
 from nostro.matching.search import Search
 from nostro.model.entities import Entity
-from nostro.names import read_name
+from nostro.names import words_read
 
 __all__ = ["compare"]
 
@@ -14,21 +14,27 @@ __all__ = ["compare"]
 def compare(a: str, b: str, schema: str | None = None) -> float:
     """How alike two names are, in [0, 1]; 1 only where they are equal after normalisation.
 
-    Symmetric. `schema` says what both are, where that is known.
+    Symmetric: the greater of what each scores as a query for the other, since a word that a query
+    has and the listed name has not counts more than the reverse. `schema` says what both are,
+    where that is known.
     """
-    queries = read_name(a)
-    against = _search(b, schema or "Thing")
-    if not queries or against is None:
+    return max(_asked(a, b, schema or "Thing"), _asked(b, a, schema or "Thing"))
+
+
+def _asked(query: str, listed: str, schema: str) -> float:
+    """What a query scores against a list of one name."""
+    asked, against = words_read(query), _search(listed, schema)
+    if not asked or against is None:
         return 0.0
-    names = range(len(read_name(b)))
-    return round(max(against.pairs(query, name)[0] for query in queries for name in names), 4)
+    search, names = against
+    return round(max(search.pairs(one, name)[0] for one in asked for name in range(names)), 4)
 
 
 @lru_cache(maxsize=256)
-def _search(name: str, schema: str) -> Search | None:
-    party = IndexedParty(Entity(id="", schema=schema), name, [], [], [])
-    read = [tuple(token.word for token in tokens) for tokens in read_name(name)]
+def _search(name: str, schema: str) -> tuple[Search, int] | None:
+    read = [tuple(words) for words in words_read(name)]
     if not read:
         return None
-    arrays = compiled([(party, [ListedName(name, False, words) for words in read])])
-    return Search(kernel_arrays(arrays), arrays["word_hash"])
+    party = IndexedParty(Entity(id="", schema=schema), "", [], [], [])
+    arrays = compiled([(party, [ListedName("", False, words) for words in read])])
+    return Search(kernel_arrays(arrays), arrays["word_hash"]), len(read)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nostro.matching.listed import IndexedParty, ListedName
-from nostro.matching.name_kernels import Listed, all_name_hashes
+from nostro.matching.name_kernels import Listed, all_name_hashes, all_sounds
 from nostro.matching.word_kernels import LONGEST, all_keys
 from nostro.model.entities import is_schema
 from nostro.names import Kind, Word
@@ -110,9 +110,7 @@ def _rows_of(parties: Sequence[Party]) -> tuple[_Rows, list[Word]]:
         name_party=np.array([number for number, _ in names], np.int32),
         name_weak=np.array([name.weak for _, name in names], np.uint8),
         name_kind=np.array([kinds[number] for number, _ in names], np.uint8),
-        name_word=Ragged(
-            np.fromiter(chain.from_iterable(rows), np.int32), _starts(map(len, rows))
-        ),
+        name_word=Ragged(np.fromiter(chain.from_iterable(rows), np.int32), _starts(map(len, rows))),
         text=Ragged.of(name.text.encode("utf-8", "surrogatepass") for _, name in names),
     ), list(words.values())
 
@@ -177,6 +175,7 @@ def _assembled(rows: _Rows, given: list[Word]) -> dict[str, Array]:
     number[order] = np.arange(len(order), dtype=np.int32)
     name_word = number[rows.name_word.data]
     words = [given[at] for at in order]
+    spelt = _spellings(words)
     return {
         "id": np.frombuffer(_ids(rows.ids), np.uint8),
         "record": rows.record.data,
@@ -189,9 +188,9 @@ def _assembled(rows: _Rows, given: list[Word]) -> dict[str, Array]:
         "name_start": rows.name_word.start,
         "name_word": name_word,
         "words": np.frombuffer(msgspec.msgpack.encode(words), np.uint8),
-        **_spellings(words),
+        **spelt,
         **_postings(name_word, rows.name_word.start, len(words)),
-        **_facts(words, name_word, rows.name_word.start),
+        **_facts(words, name_word, rows.name_word.start, spelt),
     }
 
 
@@ -199,13 +198,20 @@ def _ids(ids: list[str]) -> bytes:
     return "".join(f"{key}\0" for key in ids).encode("utf-8", "surrogatepass")
 
 
-def _facts(words: list[Word], name_word: Array, name_start: Array) -> dict[str, Array]:
+def _facts(
+    words: list[Word], name_word: Array, name_start: Array, spelt: dict[str, Array]
+) -> dict[str, Array]:
     """What each word is and tells, and names by the words they hold."""
     kind = np.array([word.kind for word in words], np.uint8)
     hashes = np.array([fnv64(word.key) for word in words], np.uint64)
     by_words = all_name_hashes(name_word, name_start, kind, hashes)
     order = np.argsort(by_words, kind="stable")
+    sounds = all_sounds(spelt["letters"], spelt["form_start"], spelt["word_form"], kind, hashes)
+    by_sounds = all_name_hashes(name_word, name_start, kind, sounds)
+    sound_order = np.argsort(by_sounds, kind="stable")
     return {
+        "sound_hash": by_sounds[sound_order],
+        "sound_at": sound_order.astype(np.int32),
         "word_kind": kind,
         "word_hash": hashes,
         "word_native": np.array([not word.key.isascii() for word in words], np.uint8),

@@ -30,7 +30,7 @@ from nostro.matching.records import (
 from nostro.matching.search import Pair, Search
 from nostro.matching.text import TextFinder
 from nostro.model.entities import Entity, read_entities
-from nostro.names import Token, read_name
+from nostro.names import Token, Word, read_name, words_read
 
 __all__ = ["Index"]
 
@@ -131,7 +131,7 @@ class Index:
         found: dict[tuple[str, float], list[_Scored]] = self._looked_up(
             dict.fromkeys((name, _least(q, threshold)) for q in queries for name in q.names)
         )
-        answers = []
+        answers: list[list[Match]] = []
         for query in queries:
             codes = self._same_codes(query)
             hits = [hit for name in query.names for hit in found[name, _least(query, threshold)]]
@@ -148,13 +148,16 @@ class Index:
             by_bar[bar].append(name)
         found: dict[tuple[str, float], list[_Scored]] = {}
         for bar, names in by_bar.items():
-            read = [(at, tokens) for at, name in enumerate(names) for tokens in read_name(name)]
-            answers: list[list[_Scored]] = [[] for _ in names]
-            hits = self._search.find([tokens for _, tokens in read], bar - _HALF_A_STEP)
-            for query, name, score in hits:
-                at, tokens = read[query]
-                answers[at].append(_Scored(tokens, name, score))
-            found |= {(name, bar): hits for name, hits in zip(names, answers, strict=True)}
+            read: list[list[Word]] = []
+            whose: list[tuple[str, int]] = []
+            for name in names:
+                found[name, bar] = []
+                for number, words in enumerate(words_read(name)):
+                    read.append(words)
+                    whose.append((name, number))
+            for hit in self._search.find(read, bar - _HALF_A_STEP):
+                name, number = whose[hit.query]
+                found[name, bar].append(_Scored(name, number, hit.name, hit.score))
         return found
 
     def _ranked(
@@ -170,7 +173,11 @@ class Index:
         for match in [*named, *self._by_code(query, codes, threshold)]:
             names = (match.entity_id, *((name, match.entity_id) for name in query.names))
             known = best.get(match.entity_id)
-            if match.match and left_out.isdisjoint(names) and (known is None or match.score > known.score):
+            if (
+                match.match
+                and left_out.isdisjoint(names)
+                and (known is None or match.score > known.score)
+            ):
                 best[match.entity_id] = match
         return sorted(best.values(), key=lambda m: (-m.score, m.weak, m.entity_id))
 
@@ -183,7 +190,12 @@ class Index:
         weak = bool(self._arrays["name_weak"][hit.name])
         text = self._text_at(hit.name)
         return _match_of(
-            party, score, threshold, text, weak, lambda: self._explained(hit, text, weak, rows)
+            party,
+            score,
+            threshold,
+            text,
+            weak=weak,
+            explain=lambda: self._explained(hit, text, weak, rows),
         )
 
     def _by_code(
@@ -193,25 +205,25 @@ class Index:
         for entity_id, same in codes.items():
             party = self.party(entity_id)
             score, rows = weigh(0.0, query, party.entity, same)
-            yield _match_of(
-                party, score, threshold, party.caption, False, _explained_by_code(rows)
-            )
+            text = party.caption
+            yield _match_of(party, score, threshold, text, weak=False, explain=_by_rows(rows))
 
     def _explained(
         self, hit: "_Scored", text: str, weak: bool, rows: list[Evidence]
     ) -> tuple[list[Evidence], tuple[int, int]]:
-        score, pairs = self._search.pairs(hit.tokens, hit.name)
+        tokens = read_name(hit.text)[hit.reading]
+        score, pairs = self._search.pairs([token.word for token in tokens], hit.name)
         count = int(np.diff(self._arrays["name_start"][hit.name : hit.name + 2])[0])
         listed = next(tokens for tokens in read_name(text) if len(tokens) == count)
         whole = Evidence(
             feature="weak_name" if weak else "name",
-            query=" ".join(token.form.strip("<>#") for token in hit.tokens),
+            query=" ".join(token.form.strip("<>#") for token in tokens),
             candidate=text,
             score=round(score, 4),
             weight=1.0,
         )
-        words = [_word_row(pair, hit.tokens, listed) for pair in sorted(pairs, key=_place)]
-        spans = [hit.tokens[at].span for pair in pairs for at in pair.query]
+        words = [_word_row(pair, tokens, listed) for pair in sorted(pairs, key=_place)]
+        spans = [tokens[at].span for pair in pairs for at in pair.query]
         span = (min(span[0] for span in spans), max(span[1] for span in spans))
         return [whole, *words[:_EVIDENCE_WORDS], *rows], span
 
@@ -247,7 +259,7 @@ class Index:
 
     def _slice(self, name: str, number: int) -> memoryview:
         starts = self._arrays[f"{name}_start"]
-        return memoryview(self._arrays[name][starts[number] : starts[number + 1]])
+        return self._arrays[name][starts[number] : starts[number + 1]].data
 
     def _names(self) -> Iterator[tuple[str, str, bool]]:
         """All names as they are listed: whose, the text, and whether it is weak."""
@@ -265,20 +277,16 @@ def _read(entities: Iterable[Entity | Mapping[str, Any] | Any]) -> Iterator[Part
 
 
 class _Scored(NamedTuple):
-    """A listed name that a query may mean, by its number, and its score."""
+    """A reading of a query, and a listed name that it may mean, by its number, with its score."""
 
-    tokens: list[Token]
+    text: str
+    reading: int
     name: int
     score: float
 
 
 def _match_of(
-    party: IndexedParty,
-    score: float,
-    threshold: float,
-    text: str,
-    weak: bool,
-    explain: Explain,
+    party: IndexedParty, score: float, threshold: float, text: str, *, weak: bool, explain: Explain
 ) -> Match:
     rounded = round(score, 4)
     return Match(
@@ -295,7 +303,7 @@ def _match_of(
     )
 
 
-def _explained_by_code(rows: list[Evidence]) -> Explain:
+def _by_rows(rows: list[Evidence]) -> Explain:
     return lambda: (rows, (0, 0))
 
 

@@ -7,7 +7,7 @@ import msgspec
 from nostro.matching.identifiers import codes_of
 from nostro.matching.records import FoundIdentifier
 from nostro.model.entities import Entity, ListedParty, is_schema, listed_parties
-from nostro.names import Word, read_name
+from nostro.names import Word, words_read
 
 __all__ = ["IndexedParty", "ListedName", "indexed_names", "parties_to_index"]
 
@@ -42,11 +42,16 @@ class IndexedParty(msgspec.Struct, array_like=True):
         slim = Entity(id=party.entity.id, schema=party.entity.schema, properties=kept)
         return cls(
             entity=slim,
-            caption=party.entity.name(),
+            caption=_written(party.entity.name()),
             datasets=party.entity.datasets,
             programmes=party.programmes,
             codes=codes_of(party),
         )
+
+
+def _written(text: str) -> str:
+    """A text that can be written: half of a surrogate pair becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def parties_to_index(entities: Iterable[Entity]) -> list[ListedParty]:
@@ -68,8 +73,8 @@ def indexed_names(party: ListedParty) -> list[ListedName]:
     entity = party.entity
     named = dict.fromkeys(entity.weak_names(), True) | dict.fromkeys(entity.names(), False)
     found = (
-        ListedName(text, weak, tuple(token.word for token in tokens))
+        ListedName(_written(text), weak, tuple(words))
         for text, weak in named.items()
-        for tokens in read_name(text)
+        for words in words_read(text)
     )
     return sorted(found, key=lambda name: (name.weak, name.text, -len(name.words)))

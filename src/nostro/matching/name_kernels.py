@@ -11,12 +11,13 @@ import numba as nb
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.word_kernels import FAR, fnv_more, fnv_of, near_forms
+from nostro.matching.scoring import Weights
+from nostro.matching.word_kernels import FAR, LONGEST, fnv_more, fnv_of, keys_of, near_forms
 from nostro.names.transliteration_kernels import spelling_cost
 
 __all__ = [
-    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "Spelt", "all_name_hashes", "find", "join_words",
-    "near_words", "score_name", "splits_of",
+    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "Spelt", "all_name_hashes",
+    "all_sounds", "find", "join_words", "near_words", "score_name", "sound_of", "splits_of",
 ]  # fmt: skip
 
 Bytes = npt.NDArray[np.uint8]
@@ -33,6 +34,8 @@ _SIMILAR, _SAME_MEANING, _NICKNAME, _VARIANT, _TRANSLITERATED = 1, 2, 3, 4, 5
 _INITIAL, _CUT_OFF, _TOGETHER, _APART = 6, 7, 8, 9
 # What a bit of an unlikely spelling costs, in tenths of a bit of a slip in a Latin word.
 _SPELLING_UNITS, _OTHER_SPELLING = 12.5, 5
+# Rules by which two words may be one, written in two ways.
+_OF_ONE_WORD = (_SIMILAR, _SAME_MEANING, _NICKNAME, _TRANSLITERATED)
 _MEANS, _COUNTS, _SHORT_FOR, _ELSEWHERE = (ord(mark) for mark in "=#~^")
 _NAME, _NUMBER, _INITIAL_KIND, _NOISE = 0, 2, 5, 6
 _PERSON, _OTHER = 1, 2
@@ -74,6 +77,8 @@ class Listed(NamedTuple):
     name_weak: Bytes
     name_hash: Hashes
     name_at: Ints
+    sound_hash: Hashes
+    sound_at: Ints
     posted_start: Longs
     posted: Ints
 
@@ -93,6 +98,7 @@ class Asked(NamedTuple):
     start: Ints
     kind: Bytes
     hash: Hashes
+    sound: Hashes
     bits: Floats
     weight: Floats
     of_people: Floats
@@ -181,8 +187,8 @@ def near_words(
     """The listed words near a word of these spellings, into `out`; costs and rules by word.
 
     `extra` is what it costs to meet under each spelling; `symbols` are those of a word of another
-    script, none for a Latin one, and `base` what its likeliest spelling costs. `best` has a place for each listed word
-    and is FAR everywhere; the caller puts it back.
+    script, none for a Latin one, and `base` what its likeliest spelling costs. `best` has a place
+    for each listed word and is FAR everywhere; the caller puts it back.
     """
     count = 0
     for number in range(len(starts) - 1):
@@ -208,10 +214,11 @@ def near_words(
                     continue
                 native = listed.native_start[other + 1] > listed.native_start[other]
                 if rule == _SIMILAR and native != (len(symbols) > 0):
-                    if best[other] != FAR and rules[other] == _SIMILAR:
+                    if best[other] != FAR and rules[other] == _SIMILAR and costs[at] > 0:
                         continue
                     plainest = letters[starts[0] : starts[1]]
-                    cost = _across_scripts(plainest, symbols, base, listed, other, known)
+                    across = _across_scripts(plainest, symbols, base, listed, other, known)
+                    cost = min(cost, across) if costs[at] == 0 else across
                 if best[other] == FAR:
                     if count == len(out):
                         continue
@@ -286,26 +293,28 @@ def _add(
 
 
 @nb.njit(cache=True)
-def evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Floats) -> float:
+def evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Weights) -> float:
     """What two words that met tell, in bits: their rarity, less what differs."""
     value = min(bits, other_bits)
     if rule == _TRANSLITERATED:
-        value += weights[16] * (max(bits, other_bits) - value)
-        value -= cost / _SPELLING_UNITS + weights[24]
+        value += weights.rarer_counts * (max(bits, other_bits) - value)
+        value -= cost / _SPELLING_UNITS + weights.other_script
     elif cost > 0:
-        value += weights[16] * (max(bits, other_bits) - value) - cost / 10 - weights[10]
+        value += (
+            weights.rarer_counts * (max(bits, other_bits) - value) - cost / 10 - weights.fuzzy_bits
+        )
     return max(0.0, value)
 
 
 @nb.njit(cache=True)
-def alike_of(cost: int, length: int, weights: Floats) -> float:
+def alike_of(cost: int, length: int, weights: Weights) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
-    return max(0.05, 1.0 - cost / (weights[9] * (length + 1)))
+    return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
 
 
 @nb.njit(cache=True)
 def _single_pairs(
-    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Floats
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> int:
     count = 0
     begin, end = listed.name_start[name], listed.name_start[name + 1]
@@ -321,11 +330,11 @@ def _single_pairs(
                 cost = asked.near_cost[place]
                 if cost > 0 and asked.near_rule[place] == _SIMILAR:
                     known = max(asked.bits[word], listed.word_bits[other])
-                    cost += int(max(0.0, weights[22] - known) * weights[23])
+                    cost += int(max(0.0, weights.known_below - known) * weights.both_known)
                 form = listed.word_form[other]
                 size = listed.form_start[form + 1] - listed.form_start[form]
                 rule = asked.near_rule[place]
-                if rule in (_SAME_MEANING, _NICKNAME, _VARIANT):
+                if rule in (_SAME_MEANING, _NICKNAME, _VARIANT, _TRANSLITERATED):
                     size = max(size, _MEANT_LETTERS)
                 alike = alike_of(cost, max(size, len(letters)), weights)
                 bits = evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
@@ -336,16 +345,14 @@ def _single_pairs(
             spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
             if (one == _INITIAL_KIND and two == _NAME) or (one == _NAME and two == _INITIAL_KIND):
                 if letters[0] == spelt[0]:
-                    alike = weights[11]
-                    count = _add(
-                        scratch, count, i, 1, j, 1, _INITIAL, alike, alike * weight, 2.0
-                    )
+                    alike = weights.initial
+                    count = _add(scratch, count, i, 1, j, 1, _INITIAL, alike, alike * weight, 2.0)
             elif one == _NAME and two == _NAME:
                 cut = i == len(query) - 1 and len(letters) >= 2 and _starts_with(spelt, letters)
                 cut_listed = at == end - 1 and len(spelt) >= 2 and _starts_with(letters, spelt)
                 if cut or cut_listed:
                     share = min(len(letters), len(spelt)) / max(len(letters), len(spelt))
-                    alike = weights[12] + (1 - weights[12]) * share
+                    alike = weights.cut_off + (1 - weights.cut_off) * share
                     bits = share * min(asked.bits[word], listed.word_bits[other]) - 3
                     count = _add(
                         scratch, count, i, 1, j, 1, _CUT_OFF, alike, alike * weight, max(0.0, bits)
@@ -356,11 +363,11 @@ def _single_pairs(
 @nb.njit(cache=True)
 def _compound_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
-    weights: Floats,
+    weights: Weights,
 ) -> int:  # fmt: skip
     """Words written together on one side and apart on the other."""
     begin, end = listed.name_start[name], listed.name_start[name + 1]
-    alike = weights[13]
+    alike = weights.compound
     for i in range(len(query)):
         for more in range(1, 3):
             whole = scratch.joined[2 * i + more - 1]
@@ -440,35 +447,71 @@ def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
 @nb.njit(cache=True)
 def final_score(
     gained: float, paired: float, left: float, left_listed: float, alone: float,
-    evidence: float, kind: int, weights: Floats,
+    evidence: float, kind: int, spelt_alike: bool, weights: Weights,
 ) -> float:  # fmt: skip
     """The score from what was gained, what was there, what was left, and how much it tells."""
     if paired <= 0:
         return 0.0
     contradiction = min(left, left_listed) + alone
     omission = max(left, left_listed) - min(left, left_listed)
-    rate = weights[0] if kind == 1 else weights[1] if kind == 2 else weights[2]
-    agreed = gained / (paired + rate * min(omission, weights[3]) + weights[4] * contradiction)
-    told = evidence - weights[7] * min(omission, weights[8])
-    if omission + contradiction < weights[18]:
-        told += weights[17]
-    informed = 1.0 / (1.0 + np.exp(-(told - weights[5]) / weights[6]))
+    rate = (
+        weights.omission_person
+        if kind == 1
+        else weights.omission_other
+        if kind == 2
+        else weights.omission_unknown
+    )
+    if left > left_listed:
+        rate *= weights.asked_more
+    rate += weights.doubt * (1.0 - gained / paired)
+    agreed = gained / (
+        paired + rate * min(omission, weights.omission_most) + weights.contradiction * contradiction
+    )
+    told = evidence - weights.told_omission * min(omission, weights.told_omission_most)
+    if omission + contradiction < weights.filler:
+        told += weights.nothing_left
+    informed = 1.0 / (1.0 + np.exp(-(told - weights.informed_at) / weights.informed_slope))
+    if spelt_alike and omission + contradiction < weights.filler:
+        informed = max(informed, weights.spelt_alike)
     return min(0.99, agreed * informed)
 
 
 @nb.njit(cache=True)
-def _other_kind(of_people: float, kind: int, weights: Floats) -> float:
+def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
     """What a word that did not meet says against the party's being what the list says it is."""
     if kind == _PERSON:
-        return weights[19] * max(0.0, -of_people - 2.0)
+        return weights.not_a_person * max(0.0, -of_people - 2.0)
     if kind == _OTHER:
-        return weights[20] * max(0.0, of_people - 2.0)
+        return weights.a_person * max(0.0, of_people - 2.0)
     return 0.0
 
 
 @nb.njit(cache=True)
+def _left_out(
+    words: Ints, taken: Bytes, kinds: Bytes, weight: Floats, of_people: Floats, kind: int,
+    weights: Weights,
+) -> tuple[float, int, float]:  # fmt: skip
+    """What the words of one side weigh that met none, how many are numbers, and what they say
+    against the party's kind.
+    """
+    noise = 0
+    for at in range(len(words)):
+        noise += taken[at] == 0 and kinds[words[at]] == _NOISE
+    in_address = noise > 1
+    left, numbers, alone = 0.0, 0, 0.0
+    for at in range(len(words)):
+        if taken[at] == 0:
+            word = words[at]
+            left += weight[word] * (weights.in_an_address if in_address else 1.0)
+            numbers += kinds[word] == _NUMBER
+            if not in_address:
+                alone += _other_kind(of_people[word], kind, weights)
+    return left, numbers, alone
+
+
+@nb.njit(cache=True)
 def score_name(
-    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Floats
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> tuple[float, int]:
     """The score of a query and a listed name, and how many pairs of words gave it.
 
@@ -481,54 +524,41 @@ def score_name(
     chosen = _choose(scratch, count, len(query), n_name)
     gained = paired = told = 0.0
     equal = chosen == len(query) and chosen == n_name
+    spelt_alike = True
     for number in range(chosen):
         pair = scratch.chosen[number]
         if scratch.rule[pair] != 0:
             equal = False
+            if (
+                scratch.rule[pair] not in _OF_ONE_WORD
+                or scratch.alike[pair] < weights.likely_spelling
+            ):
+                spelt_alike = False
         gained += scratch.gain[pair]
         paired += scratch.gain[pair] / scratch.alike[pair]
-        told += max(0.0, scratch.evidence[pair] - weights[14])
+        told += max(0.0, scratch.evidence[pair] - weights.together)
     if equal:
         return 1.0, chosen
     if told > 0:
-        told += weights[14]
-    left = left_listed = alone = 0.0
-    numbers = numbers_listed = 0
+        told += weights.together
     kind = listed.name_kind[name]
-    noise = noise_listed = 0
-    for i in range(len(query)):
-        noise += scratch.taken[i] == 0 and asked.kind[query[i]] == _NOISE
-    for j in range(n_name):
-        noise_listed += (
-            scratch.taken_listed[j] == 0
-            and listed.word_kind[listed.name_word[begin + j]] == _NOISE
-        )
-    counted = weights[21] if noise > 1 else 1.0
-    counted_listed = weights[21] if noise_listed > 1 else 1.0
-    for i in range(len(query)):
-        if scratch.taken[i] == 0:
-            word = query[i]
-            left += counted * asked.weight[word]
-            numbers += asked.kind[word] == _NUMBER
-            if noise <= 1:
-                alone += _other_kind(asked.of_people[word], kind, weights)
-    for j in range(n_name):
-        if scratch.taken_listed[j] == 0:
-            word = listed.name_word[begin + j]
-            left_listed += counted_listed * listed.word_weight[word]
-            numbers_listed += listed.word_kind[word] == _NUMBER
-            if noise_listed <= 1:
-                alone += _other_kind(listed.word_of_people[word], kind, weights)
+    left, numbers, alone = _left_out(
+        query, scratch.taken, asked.kind, asked.weight, asked.of_people, kind, weights
+    )
+    others = listed.name_word[begin : begin + n_name]
+    left_listed, numbers_listed, alone_listed = _left_out(
+        others, scratch.taken_listed, listed.word_kind, listed.word_weight,
+        listed.word_of_people, kind, weights,
+    )  # fmt: skip
+    alone += alone_listed
     if (numbers > 0) != (numbers_listed > 0):
-        alone += weights[15]
-    score = final_score(gained, paired, left, left_listed, alone, told, kind, weights)
+        alone += weights.number_alone
+    score = final_score(gained, paired, left, left_listed, alone, told, kind, spelt_alike, weights)
     return score, chosen
 
 
 @nb.njit(cache=True)
-def _met(
-    scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float
-) -> int:
+def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float) -> int:
     """Add what a listed word tells to every name that holds it."""
     for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
         name = listed.posted[at]
@@ -543,11 +573,14 @@ def _met(
 
 @nb.njit(cache=True)
 def names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
-    """The same for names of the same words in any order, fillers apart; 0 where all are fillers."""
+    """The same for names of the same words in any order, fillers apart unless they are all."""
     value = np.uint64(0)
     for word in words:
         kind = kinds[word]
         if kind in (_NAME, _NUMBER, _INITIAL_KIND):
+            value += hashes[word] * (hashes[word] ^ _MIXED)
+    if value == 0:
+        for word in words:
             value += hashes[word] * (hashes[word] ^ _MIXED)
     return value
 
@@ -563,7 +596,7 @@ def all_name_hashes(listed_words: Ints, starts: Longs, kinds: Bytes, hashes: Has
 
 @nb.njit(cache=True)
 def _candidates(
-    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Floats, least: float,
+    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, least: float,
     scores: Floats, touched: Ints,
 ) -> int:  # fmt: skip
     """The names whose words that meet the query's could tell at least so much.
@@ -580,7 +613,7 @@ def _candidates(
             cost = asked.near_cost[place]
             bits = listed.word_bits[asked.near[place]]
             rule = asked.near_rule[place]
-            told = evidence_of(asked.bits[word], bits, cost, rule, weights) - weights[14]
+            told = evidence_of(asked.bits[word], bits, cost, rule, weights) - weights.together
             most[i] = max(most[i], told)
         joined = max(scratch.joined[2 * i], scratch.joined[2 * i + 1])
         if joined >= 0 or asked.split_start[word + 1] > asked.split_start[word]:
@@ -599,15 +632,13 @@ def _candidates(
             cost = asked.near_cost[place]
             rule = asked.near_rule[place]
             told = evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
-            told -= weights[14]
+            told -= weights.together
             if told > 0:
                 count = _met(scores, touched, count, listed, other, told)
         for more in range(2):
             whole = scratch.joined[2 * i + more]
             if whole >= 0:
-                count = _met(
-                    scores, touched, count, listed, whole, listed.word_bits[whole]
-                )
+                count = _met(scores, touched, count, listed, whole, listed.word_bits[whole])
         for split in range(asked.split_start[word], asked.split_start[word + 1]):
             rarer = asked.split[2 * split]
             if listed.word_bits[asked.split[2 * split + 1]] > listed.word_bits[rarer]:
@@ -621,21 +652,23 @@ def _candidates(
             kept += 1
         else:
             scores[name] = 0.0
-    kept = _same_words(query, asked, listed, scores, touched, kept)
+    value = names_hash(query, asked.kind, asked.hash)
+    kept = _all_of(value, listed.name_hash, listed.name_at, scores, touched, kept)
+    value = names_hash(query, asked.kind, asked.sound)
+    kept = _all_of(value, listed.sound_hash, listed.sound_at, scores, touched, kept)
     for at in range(kept):
         scores[touched[at]] = 0.0
     return kept
 
 
 @nb.njit(cache=True)
-def _same_words(
-    query: Ints, asked: Asked, listed: Listed, scores: Floats, touched: Ints, kept: int
+def _all_of(
+    value: np.uint64, hashes: Hashes, names: Ints, scores: Floats, touched: Ints, kept: int
 ) -> int:
-    """Names of the same words, however common, are always compared."""
-    value = names_hash(query, asked.kind, asked.hash)
-    at = np.searchsorted(listed.name_hash, value)
-    while value != 0 and at < len(listed.name_hash) and listed.name_hash[at] == value:
-        name = listed.name_at[at]
+    """Names of the same words, or of words that sound alike, are compared however common."""
+    at = np.searchsorted(hashes, value)
+    while value != 0 and at < len(hashes) and hashes[at] == value:
+        name = names[at]
         if scores[name] == 0:
             scores[name] = 1.0
             touched[kept] = name
@@ -645,9 +678,30 @@ def _same_words(
 
 
 @nb.njit(cache=True)
+def sound_of(word: Bytes, kind: int, otherwise: np.uint64) -> np.uint64:
+    """A hash of the consonants of a word by their sounds; that given where it has none."""
+    if kind != _NAME:
+        return otherwise
+    keys = np.empty(2 * LONGEST + 2, np.uint64)
+    return keys[0] if keys_of(word[:LONGEST], keys) > 0 else otherwise
+
+
+@nb.njit(cache=True)
+def all_sounds(
+    letters: Bytes, starts: Ints, word_form: Ints, kinds: Bytes, hashes: Hashes
+) -> Hashes:
+    """The sound of each word of an index."""
+    out = np.empty(len(word_form), np.uint64)
+    for word in range(len(word_form)):
+        form = word_form[word]
+        out[word] = sound_of(letters[starts[form] : starts[form + 1]], kinds[word], hashes[word])
+    return out
+
+
+@nb.njit(cache=True)
 def find(
     queries: Ints, query_start: Longs, begin: int, asked: Asked, listed: Listed, scratch: Scratch,
-    weights: Floats, least: float, threshold: float, weak: float, scores: Floats, touched: Ints,
+    weights: Weights, least: float, threshold: float, weak: float, scores: Floats, touched: Ints,
     out_query: Longs, out_name: Ints, out_score: Floats,
 ) -> tuple[int, int]:  # fmt: skip
     """Score the names that each query may mean; those at or above the threshold are written out.

@@ -1,6 +1,7 @@
 """Queries answered over arrays: one code for single names and for batches."""
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,14 +17,13 @@ from nostro.matching.name_kernels import (
     join_words,
     score_name,
 )
-from nostro.matching.scoring import WEIGHTS, least_evidence
-from nostro.names import Token
+from nostro.matching.scoring import WEAK, WEIGHTS, least_evidence
+from nostro.names import Word
 
 __all__ = ["Hit", "Pair", "Search"]
 
 Array = npt.NDArray[Any]
 
-_WEAK = 0.8
 _FIRST_ROOM, _MOST_ROOM = 10_000, 5_000_000
 
 
@@ -56,9 +56,15 @@ class Search:
         self._scores = np.zeros(count)
         self._touched = np.empty(count, np.int32)
         self._room = _FIRST_ROOM
+        # Words are learned and compared in space that all callers share.
+        self._lock = Lock()
 
-    def find(self, names: Sequence[Sequence[Token]], threshold: float) -> list[Hit]:
+    def find(self, names: Sequence[Sequence[Word]], threshold: float) -> list[Hit]:
         """All names at or above the threshold, for each query in order, by name number."""
+        with self._lock:
+            return self._found(names, threshold)
+
+    def _found(self, names: Sequence[Sequence[Word]], threshold: float) -> list[Hit]:
         self._asked.make_room()
         queries, starts = self._numbered(names)
         hits: list[Hit] = []
@@ -67,7 +73,7 @@ class Search:
             out = self._outputs()
             begin_after, written = find(
                 queries, starts, begin, self._asked.arrays(), self._listed, self._scratch,
-                WEIGHTS, least_evidence(threshold), threshold, _WEAK, self._scores,
+                WEIGHTS, least_evidence(threshold), threshold, WEAK, self._scores,
                 self._touched, *out,
             )  # fmt: skip
             columns = (column[:written].tolist() for column in out)
@@ -77,8 +83,12 @@ class Search:
             begin = begin_after
         return hits
 
-    def pairs(self, query: Sequence[Token], name: int) -> tuple[float, list[Pair]]:
+    def pairs(self, query: Sequence[Word], name: int) -> tuple[float, list[Pair]]:
         """How a query and a listed name were scored: before weak names lose, and pair by pair."""
+        with self._lock:
+            return self._paired(query, name)
+
+    def _paired(self, query: Sequence[Word], name: int) -> tuple[float, list[Pair]]:
         words, _ = self._numbered([query])
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
@@ -96,14 +106,12 @@ class Search:
             bits=float(kept.evidence[number]),
         )
 
-    def _numbered(
-        self, names: Sequence[Sequence[Token]]
-    ) -> tuple[Array, Array]:
+    def _numbered(self, names: Sequence[Sequence[Word]]) -> tuple[Array, Array]:
         number = self._asked.number
         words: list[int] = []
         starts = [0]
-        for tokens in names:
-            words.extend([number(token.word) for token in tokens])
+        for name in names:
+            words.extend(map(number, name))
             starts.append(len(words))
         return np.array(words, np.int32), np.array(starts, np.int64)
 

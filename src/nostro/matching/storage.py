@@ -1,6 +1,7 @@
 """An index file: a header, then arrays that are read where they lie. Damage is never answered.
 
-The header holds the format, a SHA-256 of all that follows it, and a table of the arrays. Arrays
+The header holds the format, a SHA-256 of the tables that words are read with (so that an engine
+with other tables does not answer), one of all that follows, and a table of the arrays. Arrays
 are mapped into memory, so that processes that open the same file share its pages.
 """
 
@@ -8,6 +9,8 @@ import hashlib
 import mmap
 import os
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -21,7 +24,8 @@ __all__ = ["FORMAT", "content_hash", "read_file", "write_file"]
 # Raised when tokens, weights, costs or records change, so that no index of an older engine answers.
 FORMAT = 3
 _MAGIC = b"nostro-index"
-_HASH_AT = len(_MAGIC) + 4
+_TABLES_AT = len(_MAGIC) + 4
+_HASH_AT = _TABLES_AT + 32
 _HEADER_BYTES = _HASH_AT + 32
 _LENGTH_BYTES = 8
 _ALIGNED = 64
@@ -49,7 +53,7 @@ def write_file(path: Path, arrays: Arrays) -> None:
     parts = _laid_out(arrays)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     with fresh.open("wb") as out:
-        out.write(_MAGIC + FORMAT.to_bytes(4, "big") + _hash(parts).digest())
+        out.write(_version() + _hash(parts).digest())
         for part in parts:
             out.write(part)
         out.flush()
@@ -69,7 +73,7 @@ def read_file(path: Path) -> dict[str, npt.NDArray[np.generic]]:
     header = bytes(raw[:_HEADER_BYTES])
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
         raise WorkspaceError(f"{path}: not an index")
-    if int.from_bytes(header[len(_MAGIC) : _HASH_AT], "big") != FORMAT:
+    if header[:_HASH_AT] != _version():
         raise WorkspaceError(f"{path}: an index of another version of the engine")
     if hashlib.sha256(raw[_HEADER_BYTES:]).digest() != header[_HASH_AT : _HASH_AT + 32]:
         raise WorkspaceError(f"{path}: the index is damaged")
@@ -94,13 +98,23 @@ def _laid_out(arrays: Arrays) -> list[bytes | memoryview]:
         little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
         entries.append(_Entry(name, little.dtype.str, len(little), at))
         padded = _aligned(little.nbytes)
-        parts += [memoryview(little).cast("B") if len(little) else b""]
+        parts += [little.data.cast("B") if len(little) else b""]
         parts += [bytes(padded - little.nbytes)]
         at += padded
     table = msgspec.msgpack.encode(entries)
     before = _HEADER_BYTES + _LENGTH_BYTES + len(table)
     length = len(table).to_bytes(_LENGTH_BYTES, "big")
     return [length, table, bytes(_aligned(before) - before), *parts]
+
+
+@cache
+def _version() -> bytes:
+    """What opens a file: its kind, its format, and the hash of the tables."""
+    tables = files("nostro.names")
+    found = hashlib.sha256()
+    for name in ("background.bin", "legal_forms.tsv", "transliteration.bin"):
+        found.update(tables.joinpath(name).read_bytes())
+    return _MAGIC + FORMAT.to_bytes(4, "big") + found.digest()
 
 
 def _aligned(size: int) -> int:

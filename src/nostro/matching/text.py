@@ -43,9 +43,7 @@ class TextFinder:
         find_identifier: Callable[[str], list[FoundIdentifier]],
     ) -> None:
         self._find_identifier = find_identifier
-        self._by_first: dict[str, list[tuple[tuple[str, ...], float, _Name]]] = defaultdict(
-            list
-        )
+        self._by_first: dict[str, list[tuple[tuple[str, ...], float, _Name]]] = defaultdict(list)
         for entity_id, text, weak in names:
             name = _Name(entity_id, text, weak, tokenise(text))
             for words, score in _phrases(name):
@@ -120,9 +118,7 @@ def _phrases(name: _Name) -> Iterator[tuple[tuple[str, ...], float]]:
         yield from _person_orders(name, words)
 
 
-def _person_orders(
-    name: _Name, words: list[Token]
-) -> Iterator[tuple[tuple[str, ...], float]]:
+def _person_orders(name: _Name, words: list[Token]) -> Iterator[tuple[tuple[str, ...], float]]:
     """`NIKULIN, Dmitry Yuryevich` as texts write it: given names first, patronymic or not."""
     comma = name.text.index(",")
     last = [token.form for token in words if token.span[0] < comma]

@@ -50,8 +50,9 @@ def _edit_costs() -> npt.NDArray[np.int32]:
     """What one letter for another costs, by their codes."""
     costs = np.full((256, 256), _SUBSTITUTED, np.int32)
     for pairs in (_CONFUSED, _VOWEL_FOR_VOWEL):
-        for (one, other), cost in pairs.items():
-            costs[ord(one), ord(other)] = costs[ord(other), ord(one)] = cost
+        for letters, cost in pairs.items():
+            one, other = map(ord, letters)
+            costs[one, other] = costs[other, one] = cost
     np.fill_diagonal(costs, 0)
     return costs
 

@@ -114,8 +114,9 @@ _WITHOUT_VOWELS = frozenset({"ARABIC", "HEBREW"})
 LETTERS: dict[str, dict[str, str]] = {
     "russian": {
         "і": "i y", "ї": "yi i ji", "є": "ye ie e je", "ґ": "g", "ў": "u w", "г": "h g", "и": "y i",
-        "ђ": "dj d", "ј": "j y i", "љ": "lj l", "њ": "nj n", "ћ": "c ch", "џ": "dz dzh j", "ѕ": "dz",
-        "ѓ": "gj g", "ќ": "kj k", "ә": "a e", "ғ": "g gh", "қ": "k q", "ң": "n ng", "ө": "o u",
+        "ђ": "dj d", "ј": "j y i", "љ": "lj l", "њ": "nj n", "ћ": "c ch", "џ": "dz dzh j",
+        "ѕ": "dz", "ѓ": "gj g", "ќ": "kj k", "ә": "a e", "ғ": "g gh", "қ": "k q", "ң": "n ng",
+        "ө": "o u",
         "ұ": "u", "ү": "u", "һ": "h", "ӯ": "u", "ҳ": "h", "ҷ": "j", "ӣ": "i", "щ": "sht shch",
         "ъ": "a", "'": "",
     },
@@ -170,7 +171,9 @@ def _by_standard(word: str, script: str) -> tuple[str, ...]:
         ]
     elif script in _TABLES:
         if script == "GREEK":
-            word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+            word = "".join(
+                c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)
+            )
         word = word.replace("ու", "u") if script == "ARMENIAN" else word
         forms = [_spell(word, table) for table in _TABLES[script]]
         if script == "CYRILLIC":

@@ -19,7 +19,8 @@ import numpy.typing as npt
 from nostro.names.transliteration_kernels import fill_table, spelling_cost
 
 __all__ = [
-    "MOST_SYMBOLS_IN_WORD", "UNKNOWN_BITS", "Symbols", "Table", "letters_of", "spellings", "symbols_of", "table", "write_table",
+    "MOST_SYMBOLS_IN_WORD", "UNKNOWN_BITS", "Symbols", "Table", "letters_of", "spellings",
+    "symbols_of", "table", "write_table",
 ]  # fmt: skip
 
 Array = npt.NDArray[Any]
@@ -114,7 +115,7 @@ def table() -> Table:
     raw = msgspec.msgpack.decode(files(__package__).joinpath("transliteration.bin").read_bytes())
     chunk = np.frombuffer(raw["chunk"], "<i4")
     letters = np.frombuffer(raw["letters"], "<i4")
-    cost = np.frombuffer(raw["cost"], np.uint8) * _STEP
+    cost = np.frombuffer(raw["cost"], np.uint8).astype(np.float64) * _STEP
     size = 1 << int(np.ceil(np.log2(max(2, 2 * len(chunk)))))
     keys, costs = np.zeros(size, np.int64), np.zeros(size, np.float64)
     fill_table(chunk, letters, cost, keys, costs)

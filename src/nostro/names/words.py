@@ -45,9 +45,9 @@ class Word(NamedTuple):
     `key` is the word folded in its own script, `forms` its Latin spellings, the plainest first,
     then what it means (`=company`, `#44`), the names it is short for (`~alexander`) and their
     forms in other countries (`^john`); `costs` are what it costs to meet under each, in tenths of
-    a bit. `bits` is how rare it is among names, `weight` what it counts in an alignment: 1 for a telling
-    word, near 0 for a filler; `of_people` is by how many bits it is commoner in names of people
-    than in others.
+    a bit. `bits` is how rare it is among names, `weight` what it counts in an alignment: 1 for a
+    telling word, near 0 for a filler; `of_people` is by how many bits it is commoner in names of
+    people than in others.
     """
 
     key: str
@@ -74,7 +74,7 @@ _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
 _COMPANY_WORDS = frozenset("data estate for sales service services state goods support".split())
 _NOISE = (PAYMENT_WORDS | ADDRESS_WORDS) - _COMPANY_WORDS
 # What it costs, in tenths of a bit, to meet under another spelling, meaning or form of a name.
-_OTHER_SPELLING, _SAME_MEANING, _NICKNAME, _VARIANT = 5, 10, 20, 40
+_OTHER_SPELLING, _SAME_MEANING, _NICKNAME, _VARIANT = 5, 10, 20, 60
 # The first part of Abd al-Rahman, and Abdurrahman with the article as it is heard before r.
 _ABD_ALONE = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus abdoel".split())
 _ABD = re.compile(r"abd(?:[ueoa]|ou)(?:l|([rnszdtj])(?=\1))(?!lah?$)(.{3,})")
@@ -92,7 +92,7 @@ _LEAST_WEIGHT = 0.3
 _NEVER_OF_PEOPLE = -8.0
 # Each character of these scripts is one of a few hundred that names are made of.
 _SYLLABIC = frozenset({"HANGUL", "CJK"})
-_BITS_OF_A_SYLLABLE = 6.0
+_BITS_OF_A_SYLLABLE = 4.0
 
 
 @lru_cache(maxsize=200_000)

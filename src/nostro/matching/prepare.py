@@ -1,0 +1,25 @@
+"""Compile the kernels and keep them, so that no first question waits: python -m
+nostro.matching.prepare.
+
+Set-up runs it once; numba keeps what it compiled beside the source, or in the user's cache where
+that cannot be written.
+"""
+
+from nostro.matching.compare import compare
+from nostro.matching.index import Index
+from nostro.model.entities import Entity
+
+__all__ = ["prepare"]
+
+
+def prepare() -> None:
+    """Ask every kind of question once."""
+    entity = Entity(id="a", schema="Person", properties={"name": ["Kim Jong Un", "Путин"]})
+    index = Index.build([entity])
+    index.match(["KIM Jongun", "Putin", "김정은", "nobody"])
+    index.updated([entity]).match(["Jong Un, Kim"])
+    compare("Kim Jong-un", "Ким Чен Ын")
+
+
+if __name__ == "__main__":
+    prepare()
