@@ -45,7 +45,9 @@ def test_a_legal_form_weighs_little_beside_a_name():
 
 
 def test_cyrillic_look_alikes_inside_a_latin_word_are_undone():
-    assert word_in("BАNK").key == "bank", "the second letter is Cyrillic"
+    word = word_in("BАNK")
+    assert word is not None
+    assert word.key == "bank", "the second letter is Cyrillic"
 
 
 def test_tokens_say_where_they_stand():
