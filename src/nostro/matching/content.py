@@ -24,7 +24,7 @@ from nostro.names import Kind, Word
 from nostro.names.background import fnv64
 from nostro.names.transliteration import symbols_of
 
-__all__ = ["Array", "Party", "changed", "compiled", "kernel_arrays"]
+__all__ = ["Array", "Party", "Ragged", "changed", "compiled", "kernel_arrays"]
 
 Array = npt.NDArray[Any]
 Party = tuple[IndexedParty, list[ListedName]]

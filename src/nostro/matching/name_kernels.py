@@ -293,7 +293,7 @@ def _add(
 
 
 @nb.njit(cache=True)
-def evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Weights) -> float:
+def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Weights) -> float:
     """What two words that met tell, in bits: their rarity, less what differs."""
     value = min(bits, other_bits)
     if rule == _TRANSLITERATED:
@@ -307,7 +307,7 @@ def evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: W
 
 
 @nb.njit(cache=True)
-def alike_of(cost: int, length: int, weights: Weights) -> float:
+def _alike_of(cost: int, length: int, weights: Weights) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
     return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
 
@@ -336,8 +336,8 @@ def _single_pairs(
                 rule = asked.near_rule[place]
                 if rule in (_SAME_MEANING, _NICKNAME, _VARIANT, _TRANSLITERATED):
                     size = max(size, _MEANT_LETTERS)
-                alike = alike_of(cost, max(size, len(letters)), weights)
-                bits = evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
+                alike = _alike_of(cost, max(size, len(letters)), weights)
+                bits = _evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
                 count = _add(scratch, count, i, 1, j, 1, rule, alike, alike * weight, bits)
                 continue
             one, two = asked.kind[word], listed.word_kind[other]
@@ -445,7 +445,7 @@ def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
 
 
 @nb.njit(cache=True)
-def final_score(
+def _final_score(
     gained: float, paired: float, left: float, left_listed: float, alone: float,
     evidence: float, kind: int, spelt_alike: bool, weights: Weights,
 ) -> float:  # fmt: skip
@@ -553,7 +553,7 @@ def score_name(
     alone += alone_listed
     if (numbers > 0) != (numbers_listed > 0):
         alone += weights.number_alone
-    score = final_score(gained, paired, left, left_listed, alone, told, kind, spelt_alike, weights)
+    score = _final_score(gained, paired, left, left_listed, alone, told, kind, spelt_alike, weights)
     return score, chosen
 
 
@@ -572,7 +572,7 @@ def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, t
 
 
 @nb.njit(cache=True)
-def names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
+def _names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
     """The same for names of the same words in any order, fillers apart unless they are all."""
     value = np.uint64(0)
     for word in words:
@@ -590,7 +590,7 @@ def all_name_hashes(listed_words: Ints, starts: Longs, kinds: Bytes, hashes: Has
     """The hash of each name of an index."""
     out = np.empty(len(starts) - 1, np.uint64)
     for name in range(len(out)):
-        out[name] = names_hash(listed_words[starts[name] : starts[name + 1]], kinds, hashes)
+        out[name] = _names_hash(listed_words[starts[name] : starts[name + 1]], kinds, hashes)
     return out
 
 
@@ -613,7 +613,7 @@ def _candidates(
             cost = asked.near_cost[place]
             bits = listed.word_bits[asked.near[place]]
             rule = asked.near_rule[place]
-            told = evidence_of(asked.bits[word], bits, cost, rule, weights) - weights.together
+            told = _evidence_of(asked.bits[word], bits, cost, rule, weights) - weights.together
             most[i] = max(most[i], told)
         joined = max(scratch.joined[2 * i], scratch.joined[2 * i + 1])
         if joined >= 0 or asked.split_start[word + 1] > asked.split_start[word]:
@@ -631,7 +631,7 @@ def _candidates(
             other = asked.near[place]
             cost = asked.near_cost[place]
             rule = asked.near_rule[place]
-            told = evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
+            told = _evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
             told -= weights.together
             if told > 0:
                 count = _met(scores, touched, count, listed, other, told)
@@ -652,9 +652,9 @@ def _candidates(
             kept += 1
         else:
             scores[name] = 0.0
-    value = names_hash(query, asked.kind, asked.hash)
+    value = _names_hash(query, asked.kind, asked.hash)
     kept = _all_of(value, listed.name_hash, listed.name_at, scores, touched, kept)
-    value = names_hash(query, asked.kind, asked.sound)
+    value = _names_hash(query, asked.kind, asked.sound)
     kept = _all_of(value, listed.sound_hash, listed.sound_at, scores, touched, kept)
     for at in range(kept):
         scores[touched[at]] = 0.0
