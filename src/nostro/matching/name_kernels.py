@@ -647,7 +647,12 @@ def _candidates(
     kept = 0
     for at in range(count):
         name = touched[at]
-        if scores[name] + left >= least:
+        words = listed.name_start[name + 1] - listed.name_start[name]
+        most_told = scores[name] + left
+        # The bits that a name gains where no word is left out are for names of about as many words.
+        if most_told >= least + weights.nothing_left or (
+            most_told >= least and abs(words - n) <= 1
+        ):
             touched[kept] = name
             kept += 1
         else:
