@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from nostro.names.background import rarity
+from nostro.names.background import BITS_PER_STEP, Rarity, everywhere, rarity
 from nostro.names.nicknames import NICKNAMES, VARIANTS
 from nostro.names.parts import (
     ADDRESS_WORDS,
@@ -45,18 +45,21 @@ class Word(NamedTuple):
     `key` is the word folded in its own script, `forms` its Latin spellings, the plainest first,
     then what it means (`=company`, `#44`), the names it is short for (`~alexander`) and their
     forms in other countries (`^john`); `costs` are what it costs to meet under each, in tenths of
-    a bit. `bits` is how rare it is among names, `weight` what it counts in an alignment: 1 for a
-    telling word, near 0 for a filler; `of_people` is by how many bits it is commoner in names of
-    people than in others.
+    a bit. `steps` is how rare it is in the world and in each group of names (see `Rarity`), `weight`
+    what it counts in an alignment: 1 for a telling word, near 0 for a filler.
     """
 
     key: str
     forms: tuple[str, ...]
     costs: tuple[int, ...]
     kind: Kind
-    bits: float
+    steps: bytes
     weight: float
-    of_people: float = 0.0
+
+    @property
+    def bits(self) -> float:
+        """How rare the word is in the world, in bits."""
+        return Rarity(self.steps).bits
 
 
 _INSIDE = re.compile(r"['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3._]")
@@ -89,10 +92,11 @@ _BITS = {
 # A word this rare tells all that a word can tell.
 _TELLING_BITS = 16.0
 _LEAST_WEIGHT = 0.3
-_NEVER_OF_PEOPLE = -8.0
 # Each character of these scripts is one of a few hundred that names are made of.
 _SYLLABIC = frozenset({"HANGUL", "CJK"})
-_BITS_OF_A_SYLLABLE = 4.0
+_STEPS_OF_A_SYLLABLE = round(4.0 / BITS_PER_STEP)
+# What no word tells more than.
+_MOST_STEPS = round(24.0 / BITS_PER_STEP)
 
 
 @lru_cache(maxsize=200_000)
@@ -109,13 +113,14 @@ def word_in(raw: str) -> Word | None:
 
 def legal_form(name: str) -> Word:
     """The word that stands for a legal form of some class, however it was written."""
-    return _filler(f"<{name}>", Kind.LEGAL_FORM)._replace(of_people=_NEVER_OF_PEOPLE)
+    return _filler(f"<{name}>", Kind.LEGAL_FORM)
 
 
 def phrase(meaning: str, words: Sequence[Word]) -> Word:
     """Words that together mean what another word does: North Korea is DPRK."""
-    bits = min(_TELLING_BITS, sum(word.bits for word in words))
-    return Word(meaning, (meaning,), (0,), Kind.NAME, bits, _weight(bits))
+    told = (min(_MOST_STEPS, sum(steps)) for steps in zip(*(word.steps for word in words), strict=True))
+    steps = bytes(told)
+    return Word(meaning, (meaning,), (0,), Kind.NAME, steps, _weight(steps))
 
 
 def joined(words: Sequence[Word]) -> Word:
@@ -137,26 +142,27 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
         return _filler(_number(key), kind)
     if kind is not Kind.NAME:
         return _filler(key, kind, forms)
-    bits, of_people = min(rarity(key), rarity(forms[0]))
+    steps = bytes(map(min, rarity(key).steps, rarity(forms[0]).steps))
     if script_of(key) in _SYLLABIC:
-        bits = min(bits, _BITS_OF_A_SYLLABLE * len(key))
+        most = min(_MOST_STEPS, _STEPS_OF_A_SYLLABLE * len(key))
+        steps = bytes(min(most, step) for step in steps)
     meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
     return Word(
         key,
         (*forms, *(mark for mark, _ in meant)),
         (0, *(_OTHER_SPELLING for _ in forms[1:]), *(cost for _, cost in meant)),
-        kind, bits, _weight(bits), of_people,
+        kind, steps, _weight(steps),
     )  # fmt: skip
 
 
 def _filler(key: str, kind: Kind, forms: tuple[str, ...] = ()) -> Word:
     spelt = forms or (key,)
     costs = (0, *(_OTHER_SPELLING for _ in spelt[1:]))
-    return Word(key, spelt, costs, kind, _BITS[kind], _WEIGHTS[kind])
+    return Word(key, spelt, costs, kind, everywhere(_BITS[kind]).steps, _WEIGHTS[kind])
 
 
-def _weight(bits: float) -> float:
-    return round(min(1.0, max(_LEAST_WEIGHT, bits / _TELLING_BITS)), 3)
+def _weight(steps: bytes) -> float:
+    return round(min(1.0, max(_LEAST_WEIGHT, Rarity(steps).bits / _TELLING_BITS)), 3)
 
 
 def _number(key: str) -> str:
