@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.name_kernels import Asked, sound_of
+from nostro.matching.arrays import Asked
+from nostro.matching.name_kernels import sound_of
 from nostro.matching.near_kernels import (
     EQUAL,
     SIMILAR,
@@ -59,8 +60,7 @@ class AskedWords:
             starts.add(np.zeros(1, np.int32))
         self._kind = _Growing(np.uint8)
         self._hash, self._sound = _Growing(np.uint64), _Growing(np.uint64)
-        self._bits, self._weight = _Growing(np.float64), _Growing(np.float64)
-        self._of_people = _Growing(np.float64)
+        self._steps, self._weight = _Growing(np.uint8), _Growing(np.float64)
         self._near, self._near_cost = _Growing(np.int32), _Growing(np.int32)
         self._near_rule = _Growing(np.uint8)
         self._split = _Growing(np.int32)
@@ -83,9 +83,8 @@ class AskedWords:
             kind=self._kind.array,
             hash=self._hash.array,
             sound=self._sound.array,
-            bits=self._bits.array,
+            steps=self._steps.array,
             weight=self._weight.array,
-            of_people=self._of_people.array,
             near_start=self._starts["near_start"].array,
             near=self._near.array,
             near_cost=self._near_cost.array,
@@ -107,9 +106,8 @@ class AskedWords:
         letters = np.frombuffer(forms[0], np.uint8)
         self._hash.add(hashed)
         self._sound.add(np.array([sound_of(letters, int(word.kind), hashed[0])], np.uint64))
-        self._bits.add(np.array([word.bits]))
+        self._steps.add(np.frombuffer(word.steps, np.uint8))
         self._weight.add(np.array([word.weight]))
-        self._of_people.add(np.array([word.of_people]))
         ends = (self._letters.count, self._near.count, self._split.count // 2)
         for starts, end in zip(self._starts.values(), ends, strict=True):
             starts.add(np.array([end], np.int32))

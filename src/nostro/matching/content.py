@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from nostro.matching.listed import IndexedParty, ListedName
-from nostro.matching.name_kernels import Listed, all_name_hashes, all_sounds
+from nostro.matching.arrays import Listed
+from nostro.matching.name_kernels import all_name_hashes, all_sounds
 from nostro.matching.near_kernels import Words
 from nostro.matching.word_kernels import LONGEST, all_keys
 from nostro.model.entities import is_schema
@@ -218,9 +219,8 @@ def _facts(
         "word_hash": hashes,
         "word_native": np.array([not word.key.isascii() for word in words], np.uint8),
         **_natives(words),
-        "word_bits": np.array([word.bits for word in words], np.float64),
+        "word_steps": np.frombuffer(b"".join(word.steps for word in words), np.uint8),
         "word_weight": np.array([word.weight for word in words], np.float64),
-        "word_of_people": np.array([word.of_people for word in words], np.float64),
         "name_hash": by_words[order],
         "name_at": order.astype(np.int32),
     }

@@ -7,18 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from nostro.matching.arrays import RULES, Listed, Scratch
 from nostro.matching.asked import AskedWords
-from nostro.matching.name_kernels import (
-    MAX_PAIRS,
-    RULES,
-    Listed,
-    Scratch,
-    find,
-    join_words,
-    score_name,
-)
+from nostro.matching.name_kernels import find
 from nostro.matching.near_kernels import Words
-from nostro.matching.scoring import WEAK, WEIGHTS, least_evidence
+from nostro.matching.score_kernels import MAX_PAIRS, join_words, pair_bits, score_name
+from nostro.matching.scoring import FACTS, WEAK, WEIGHTS, least_evidence
 from nostro.names import Word
 
 __all__ = ["Hit", "Pair", "Search"]
@@ -94,17 +88,20 @@ class Search:
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
         score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
-        return score, [self._pair(int(number)) for number in self._scratch.chosen[:count]]
+        first = int(self._listed.name_start[name])
+        chosen = self._scratch.chosen[:count].tolist()
+        bits = [pair_bits(at, words, asked, self._listed, first, self._scratch) for at in chosen]
+        return score, [self._pair(*pair) for pair in zip(chosen, bits, strict=True)]
 
-    def _pair(self, number: int) -> Pair:
+    def _pair(self, number: int, bits: float) -> Pair:
         kept = self._scratch
         i, j = int(kept.first[number]), int(kept.second[number])
         return Pair(
             query=range(i, i + int(kept.first_count[number])),
             listed=range(j, j + int(kept.second_count[number])),
             rule=RULES[kept.rule[number]],
-            alike=float(kept.alike[number]),
-            bits=float(kept.evidence[number]),
+            alike=float(kept.gain[number] / kept.weight[number]),
+            bits=bits,
         )
 
     def _numbered(self, names: Sequence[Sequence[Word]]) -> tuple[Array, Array]:
@@ -128,7 +125,8 @@ def _scratch() -> Scratch:
     pairs, tokens = MAX_PAIRS, 64
     return Scratch(
         first=ints(pairs), second=ints(pairs), first_count=ints(pairs), second_count=ints(pairs),
-        rule=np.empty(pairs, np.uint8), alike=np.empty(pairs), gain=np.empty(pairs),
-        evidence=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
+        rule=np.empty(pairs, np.uint8), cost=np.empty(pairs), weight=np.empty(pairs),
+        gain=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
         taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
+        facts=np.empty(FACTS),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["BITS_PER_STEP", "GROUPS", "Rarity", "everywhere", "fnv64", "rarity"]
+__all__ = ["BITS_PER_STEP", "COLUMNS", "GROUPS", "Rarity", "everywhere", "fnv64", "rarity"]
 
 # Whose names: peoples, and companies last.
 GROUPS = (
@@ -25,6 +25,8 @@ GROUPS = (
     "russian", "levantine", "arabic", "turkic", "indian", "chinese", "korean", "japanese", "malay",
     "african", "companies",
 )  # fmt: skip
+# The world, then each group.
+COLUMNS = 1 + len(GROUPS)
 # The table keeps rarity in steps of a tenth of a bit.
 BITS_PER_STEP = 0.1
 _FNV_OFFSET = 0xCBF29CE484222325
@@ -75,13 +77,12 @@ def rarity(word: str) -> Rarity:
 
 def everywhere(bits: float) -> Rarity:
     """The rarity of what is as rare in every group."""
-    return Rarity(bytes([round(bits / BITS_PER_STEP)] * (1 + len(GROUPS))))
+    return Rarity(bytes([round(bits / BITS_PER_STEP)] * COLUMNS))
 
 
 @cache
 def _table() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
     raw = files(__package__).joinpath("background.bin").read_bytes()
-    columns = 1 + len(GROUPS)
-    count = len(raw) // (8 + columns)
-    steps = np.frombuffer(raw, np.uint8, count * columns, 8 * count)
-    return np.frombuffer(raw, "<u8", count), steps.reshape(count, columns)
+    count = len(raw) // (8 + COLUMNS)
+    steps = np.frombuffer(raw, np.uint8, count * COLUMNS, 8 * count)
+    return np.frombuffer(raw, "<u8", count), steps.reshape(count, COLUMNS)
