@@ -25,7 +25,7 @@ from nostro.matching.near_kernels import (
     form_number,
 )
 from nostro.matching.scoring import Weights
-from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, keys_of
+from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, keys_of
 
 __all__ = [
     "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes",
@@ -120,7 +120,7 @@ class Scratch(NamedTuple):
     chosen: Ints
 
 
-@nb.njit(cache=True)
+@in_place
 def _near_place(asked: Asked, word: int, listed_word: int) -> int:
     """Where the listed word stands among those near a word; -1 where it is not near."""
     low, high = asked.near_start[word], asked.near_start[word + 1]
@@ -135,7 +135,7 @@ def _near_place(asked: Asked, word: int, listed_word: int) -> int:
     return -1
 
 
-@nb.njit(cache=True)
+@in_place
 def _starts_with(word: Bytes, start: Bytes) -> bool:
     if len(start) >= len(word):
         return False
@@ -145,7 +145,7 @@ def _starts_with(word: Bytes, start: Bytes) -> bool:
     return True
 
 
-@nb.njit(cache=True)
+@in_place
 def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> None:
     """For each neighbours of a query, two and three, the listed word they are together, or -1."""
     for i in range(len(query)):
@@ -162,7 +162,7 @@ def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> N
                 scratch.joined[2 * i + more - 1] = listed.form_word[listed.form_word_start[form]]
 
 
-@nb.njit(cache=True)
+@in_place
 def _add(
     scratch: Scratch, count: int, i: int, n_i: int, j: int, n_j: int, rule: int,
     alike: float, gain: float, evidence: float,
@@ -180,7 +180,7 @@ def _add(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Weights) -> float:
     """What two words that met tell, in bits: their rarity, less what differs."""
     value = min(bits, other_bits)
@@ -194,13 +194,13 @@ def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: 
     return max(0.0, value)
 
 
-@nb.njit(cache=True)
+@in_place
 def _alike_of(cost: int, length: int, weights: Weights) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
     return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
 
 
-@nb.njit(cache=True)
+@in_place
 def _single_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> int:
@@ -248,7 +248,7 @@ def _single_pairs(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _compound_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
     weights: Weights,
@@ -285,7 +285,7 @@ def _compound_pairs(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _better(scratch: Scratch, one: int, other: int) -> bool:
     """Whether a pair goes before another: by gain, then by nearness of place."""
     if abs(scratch.gain[one] - scratch.gain[other]) > 1e-12:
@@ -301,7 +301,7 @@ def _better(scratch: Scratch, one: int, other: int) -> bool:
     return one < other
 
 
-@nb.njit(cache=True)
+@in_place
 def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
     """Take pairs, the best first, no word twice; their numbers into `chosen`."""
     scratch.taken[:n_query] = 0
@@ -332,7 +332,7 @@ def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
             chosen += 1
 
 
-@nb.njit(cache=True)
+@in_place
 def _final_score(
     gained: float, paired: float, left: float, left_listed: float, alone: float,
     evidence: float, kind: int, spelt_alike: bool, weights: Weights,
@@ -364,7 +364,7 @@ def _final_score(
     return min(0.99, agreed * informed)
 
 
-@nb.njit(cache=True)
+@in_place
 def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
     """What a word that did not meet says against the party's being what the list says it is."""
     if kind == _PERSON:
@@ -374,7 +374,7 @@ def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
     return 0.0
 
 
-@nb.njit(cache=True)
+@in_place
 def _left_out(
     words: Ints, taken: Bytes, kinds: Bytes, weight: Floats, of_people: Floats, kind: int,
     weights: Weights,
@@ -397,7 +397,7 @@ def _left_out(
     return left, numbers, alone
 
 
-@nb.njit(cache=True)
+@in_place
 def score_name(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> tuple[float, int]:
@@ -445,7 +445,7 @@ def score_name(
     return score, chosen
 
 
-@nb.njit(cache=True)
+@in_place
 def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float) -> int:
     """Add what a listed word tells to every name that holds it."""
     for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
@@ -459,7 +459,7 @@ def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, t
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
     """The same for names of the same words in any order, fillers apart unless they are all."""
     value = np.uint64(0)
@@ -554,7 +554,7 @@ def _candidates(
     return kept
 
 
-@nb.njit(cache=True)
+@in_place
 def _all_of(
     value: np.uint64, hashes: Hashes, names: Ints, scores: Floats, touched: Ints, kept: int
 ) -> int:

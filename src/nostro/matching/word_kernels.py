@@ -38,7 +38,7 @@ CLASSES = _classes()
 _H = ord("h")
 
 
-@nb.njit(cache=True)
+@in_place
 def fnv_more(value: np.uint64, word: Bytes) -> np.uint64:
     """The FNV-1a hash of what gave `value`, followed by these bytes."""
     for byte in word:
@@ -46,7 +46,7 @@ def fnv_more(value: np.uint64, word: Bytes) -> np.uint64:
     return value
 
 
-@nb.njit(cache=True)
+@in_place
 def fnv_of(word: Bytes) -> np.uint64:
     """The FNV-1a hash of a word."""
     return fnv_more(_FNV_OFFSET, word)
@@ -61,8 +61,8 @@ def all_hashes(letters: Bytes, starts: Ints) -> Hashes:
     return out
 
 
-@nb.njit(cache=True)
-def _skeleton(word: Bytes, out: Bytes) -> int:
+@in_place
+def _skeleton(word: Bytes, out: Hashes) -> int:
     """The consonants of a word by their sounds, none doubled, into `out`; how many there are."""
     count = 0
     last = 0
@@ -80,8 +80,8 @@ _FEW = 2
 _LONGEST_BY_LETTERS = 9
 
 
-@nb.njit(cache=True)
-def _hash_without(word: Bytes, count: int, left_out: int, seed: np.uint64) -> np.uint64:
+@in_place
+def _hash_without(word: Bytes | Hashes, count: int, left_out: int, seed: np.uint64) -> np.uint64:
     value = seed
     for at in range(count):
         if at != left_out:
@@ -89,15 +89,16 @@ def _hash_without(word: Bytes, count: int, left_out: int, seed: np.uint64) -> np
     return value
 
 
-@nb.njit(cache=True)
+@in_place
 def keys_of(word: Bytes, out: npt.NDArray[np.uint64]) -> int:
-    """The keys of a word into `out` (LONGEST * 2 + 2 places); how many there are.
+    """The keys of a word into `out` (LONGEST * 2 + 2 places, the last ones to work in); how many
+    there are.
 
     Its skeleton and, from three consonants on, the skeleton without each one of them; where there
     are fewer, its letters and those without each one. Words that share a key are worth comparing:
     one slip in the consonants, and any in the vowels, leave one in common.
     """
-    skeleton = np.empty(LONGEST, np.uint8)
+    skeleton = out[LONGEST + 2 :]
     sounds = _skeleton(word, skeleton)
     seed = _FNV_OFFSET ^ np.uint64(1)
     count = 0
