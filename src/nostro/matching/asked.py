@@ -49,6 +49,11 @@ class AskedWords:
         self._words = words
         self._spelt = Spelt(known.chunk, known.letters, known.cost, UNKNOWN_BITS)
         self._desk = Desk.for_words(words)
+        room = max(_NEAR_AT_ONCE, len(words.word_kind))
+        self._found = Near(
+            np.empty(0, np.int32), np.empty(room, np.int32), np.empty(room, np.int32),
+            np.empty(room, np.uint8),
+        )  # fmt: skip
         self._forget()
 
     def _forget(self) -> None:
@@ -88,19 +93,16 @@ class AskedWords:
             weight=np.array([word.weight for word in words]),
             of_people=np.array([word.of_people for word in words]),
         )
-        self._add_starts("start", np.diff(sought.form_start)[plainest])
+        self._add_starts("start", np.cumsum(np.diff(sought.form_start)[plainest], dtype=np.int32))
         self._add_near(sought)
         self._add_splits(sought)
         self._numbers.update((word.key, at) for at, word in enumerate(words, len(self._numbers)))
 
     def _add_near(self, sought: Sought) -> None:
-        room = max(_NEAR_AT_ONCE, len(self._words.word_kind))
+        found = self._found._replace(start=np.zeros(len(sought.kind) + 1, np.int32))
         done = 0
         while done < len(sought.kind):
-            found = Near(
-                np.zeros(len(sought.kind) + 1, np.int32), np.empty(room, np.int32),
-                np.empty(room, np.int32), np.empty(room, np.uint8),
-            )  # fmt: skip
+            found.start[done] = 0
             after = all_near(sought, done, self._words, self._spelt, self._desk, found)
             count = found.start[after]
             self._add(
@@ -108,7 +110,7 @@ class AskedWords:
                 near_cost=found.cost[:count],
                 near_rule=found.rule[:count],
             )
-            self._add_starts("near_start", np.diff(found.start[done : after + 1]))
+            self._add_starts("near_start", found.start[done + 1 : after + 1])
             done = after
 
     def _add_splits(self, sought: Sought) -> None:
@@ -116,15 +118,16 @@ class AskedWords:
         pairs = np.empty(2 * MOST_SPLITS * len(sought.kind), np.int32)
         all_splits(sought, self._words, start, pairs)
         self._add(split=pairs[: 2 * start[-1]])
-        self._add_starts("split_start", np.diff(start))
+        self._add_starts("split_start", start[1:])
 
     def _add(self, **values: Array) -> None:
         for name, column in values.items():
             self._columns[name].add(column)
 
-    def _add_starts(self, name: str, lengths: Array) -> None:
+    def _add_starts(self, name: str, ends: Array) -> None:
+        """Add where words end, counted from the first of them."""
         starts = self._starts[name]
-        starts.add(starts.array[starts.count - 1] + np.cumsum(lengths, dtype=np.int32))
+        starts.add(starts.array[starts.count - 1] + ends)
 
 
 def _sought(words: list[Word], spelt: Spelt) -> Sought:

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nostro.matching.across_kernels import chunk_options
+from nostro.matching.edit_kernels import all_more
 from nostro.matching.listed import IndexedParty, ListedName
 from nostro.matching.name_kernels import Listed, all_name_hashes, all_sounds
 from nostro.matching.near_kernels import Words
@@ -98,7 +99,8 @@ def changed(
 def kernel_arrays(arrays: dict[str, Array]) -> tuple[Listed, Words]:
     """The arrays that the kernels read: to compare names, and to find words."""
     options = chunk_options(arrays["native"], arrays["native_start"], table().chunk)
-    held = {**arrays, "native_options": options}
+    more = all_more(arrays["letters"], arrays["form_start"])
+    held = {**arrays, "native_options": options, "letter_more": more}
     listed, words = ({f: held[f] for f in of._fields} for of in (Listed, Words))
     return Listed(**listed), Words(**words)
 

@@ -9,15 +9,17 @@ for one consonant in place of another. All are symmetric. The plain twin is in
 
 from typing import NamedTuple
 
+import numba as nb
 import numpy as np
 import numpy.typing as npt
 
 from nostro.matching.word_kernels import LONGEST, in_place, keys_of
 
-__all__ = ["EDIT_COSTS", "Compared", "near_forms", "place_of"]
+__all__ = ["EDIT_COSTS", "Compared", "all_more", "near_forms", "place_of"]
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
 _VOWELS = "aeiou"
@@ -70,6 +72,15 @@ _IS_VOWEL = np.array([chr(code) in "aeiouy" for code in range(256)])
 _H, _K, _C, _D, _J = (ord(letter) for letter in "hkcdj")
 
 
+# The upper six bits of a power of two times this number tell which power it is (de Bruijn).
+_DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
+_PLACES = np.zeros(64, np.int64)
+for _place in range(64):
+    _PLACES[((1 << _place) * int(_DE_BRUIJN) & (1 << 64) - 1) >> 58] = _place
+# What runs for each letter is part of its caller.
+_inside = nb.njit(cache=True, _nrt=False, forceinline=True)  # type: ignore[call-overload]
+
+
 @in_place
 def _letter_more(word: Bytes, at: int) -> int:
     """What it costs that this letter stands in one word and not in the other."""
@@ -89,16 +100,27 @@ def _letter_more(word: Bytes, at: int) -> int:
     return LETTER_COSTS[letter] + (_AT_FIRST_LETTER if at == 0 else 0)
 
 
+@nb.njit(cache=True)
+def all_more(letters: Bytes, starts: Ints) -> Bytes:
+    """What each letter of some words costs that stands in one word and not in the other."""
+    out = np.zeros(len(letters), np.uint8)
+    for word in range(len(starts) - 1):
+        for at in range(starts[word], starts[word + 1]):
+            out[at] = _letter_more(letters[starts[word] : starts[word + 1]], at - starts[word])
+    return out
+
+
 class Compared(NamedTuple):
     """Space to compare a word with those of a vocabulary: a mark for each of them, 64 in one
-    number; the words found and what they cost; and rows of the comparison, kept for words that
-    begin alike.
+    number; the words found and what they cost; where letters stand in the word, as bits; and rows
+    of the comparison, kept for words that begin alike.
     """
 
     key: Hashes
     mark: Hashes
     found: Ints
     cost: Ints
+    place: Longs
     more: Ints
     row: npt.NDArray[np.int32]
     least: Ints
@@ -110,7 +132,8 @@ class Compared(NamedTuple):
         return cls(
             np.empty(2 * side, np.uint64), np.zeros(words // 64 + 1, np.uint64),
             np.empty(words + 1, np.int32), np.empty(words + 1, np.int32),
-            np.empty(side, np.int32), np.empty((side, side), np.int32), np.empty(side, np.int32),
+            np.empty(256, np.int64), np.empty(side, np.int32), np.empty((side, side), np.int32),
+            np.empty(side, np.int32),
         )  # fmt: skip
 
 
@@ -139,15 +162,32 @@ def _mark_sharing(word: Bytes, keys: Hashes, key_forms: Ints, space: Compared) -
             at += 1
 
 
-@in_place
-def _row_after(j: int, word: Bytes, size: int, other: Bytes, length: int, space: Compared) -> None:
-    """The row of `edit_cost` after one more letter of the other word, from the two before it."""
-    rows, more = space.row, space.more
-    letter = other[j]
-    removed = _letter_more(other, j)
-    cost = rows[j, 0] + removed
+@_inside
+def _inner_row(
+    j: int, word: Bytes, size: int, other: Bytes, removed: int, space: Compared
+) -> None:
+    """The row of the comparison after one more letter of the other word, neither its first nor its
+    last, where no neighbours are swapped.
+    """
+    rows, more, letter = space.row, space.more, other[j]
+    least = cost = rows[j, 0] + removed
     rows[j + 1, 0] = cost
-    least = cost
+    for i in range(size):
+        swap = EDIT_COSTS[letter, word[i]]
+        cost = min(rows[j, i] + swap, rows[j, i + 1] + removed, cost + more[i])
+        rows[j + 1, i + 1] = cost
+        least = min(least, cost)
+    space.least[j + 1] = least
+
+
+@_inside
+def _any_row(
+    j: int, word: Bytes, size: int, other: Bytes, length: int, removed: int, space: Compared
+) -> None:
+    """The row after any letter, from the two before it."""
+    rows, more, letter = space.row, space.more, other[j]
+    least = cost = rows[j, 0] + removed
+    rows[j + 1, 0] = cost
     for i in range(size):
         swap = EDIT_COSTS[letter, word[i]]
         if swap > 0 and i == 0 and j == 0:
@@ -162,7 +202,7 @@ def _row_after(j: int, word: Bytes, size: int, other: Bytes, length: int, space:
     space.least[j + 1] = least
 
 
-@in_place
+@_inside
 def _shared(one: Bytes, other: Bytes) -> int:
     """How many letters two words begin with alike."""
     most = min(len(one), len(other))
@@ -174,22 +214,24 @@ def _shared(one: Bytes, other: Bytes) -> int:
 
 @in_place
 def _start_rows(word: Bytes, size: int, space: Compared) -> None:
-    """The row before any letter of the other word, and what each letter more costs."""
+    """The row before any letter of the other word; where each letter stands, and costs as more."""
     space.row[0, 0] = space.least[0] = 0
+    space.place[:] = 0
     for i in range(size):
+        space.place[word[i]] |= 1 << i
         space.more[i] = _letter_more(word, i)
         space.row[0, i + 1] = space.row[0, i] + space.more[i]
 
 
 @in_place
 def near_forms(
-    word: Bytes, bound: int, letters: Bytes, starts: Ints, keys: Hashes, key_forms: Ints,
-    space: Compared,
+    word: Bytes, bound: int, letters: Bytes, more: Bytes, starts: Ints, keys: Hashes,
+    key_forms: Ints, space: Compared,
 ) -> int:  # fmt: skip
     """The words of a sorted vocabulary that share a key with this one and cost at most the bound:
     which, and what, in `space`. How many there are is returned.
 
-    `keys` are sorted, `key_forms` whose they are. A row of the comparison holds for all words that
+    `more` is `all_more` of the vocabulary; `keys` are sorted, `key_forms` whose they are. A row of the comparison holds for all words that
     begin with its letters and the one after; a beginning that costs too much ends them all.
     """
     size = min(len(word), LONGEST)
@@ -209,7 +251,8 @@ def near_forms(
                 continue
             length = min(len(other), LONGEST)
             begin = min(done, max(0, _shared(before, other) - 1))
-            done = _rows_until(begin, word, size, other, length, bound, space)
+            costs = more[starts[form] : starts[form + 1]]
+            done = _rows_until(begin, word, size, other, length, costs, bound, space)
             before = other
             if done == length and space.row[length, size] <= bound:
                 space.found[count] = form
@@ -218,24 +261,23 @@ def near_forms(
     return count
 
 
-@in_place
+@_inside
 def _rows_until(
-    begin: int, word: Bytes, size: int, other: Bytes, length: int, bound: int, space: Compared
-) -> int:
+    begin: int, word: Bytes, size: int, other: Bytes, length: int, more: Bytes, bound: int,
+    space: Compared,
+) -> int:  # fmt: skip
     """Rows from `begin` on, until the word ends or no way on costs so little; how many letters."""
     for j in range(begin, length):
         if space.least[j] > bound and (j == 0 or space.least[j - 1] + _TRANSPOSED > bound):
             return j
-        _row_after(j, word, size, other, length, space)
+        if j == 0 or j + 1 == length or space.place[other[j]] << 1 & space.place[other[j - 1]]:
+            _any_row(j, word, size, other, length, np.int64(more[j]), space)
+        else:
+            _inner_row(j, word, size, other, np.int64(more[j]), space)
     return length
 
 
-@in_place
+@_inside
 def place_of(bit: np.uint64) -> int:
     """Which bit of 64 is set."""
-    place = 0
-    for step in (32, 16, 8, 4, 2, 1):
-        if bit >> np.uint64(step) != 0:
-            bit >>= np.uint64(step)
-            place += step
-    return place
+    return _PLACES[(bit * _DE_BRUIJN) >> np.uint64(58)]

@@ -53,6 +53,7 @@ class Words(NamedTuple):
     """
 
     letters: Bytes
+    letter_more: Bytes
     form_start: Ints
     form_hash: Hashes
     form_at: Ints
@@ -228,8 +229,8 @@ def _look_up(word: int, sought: Sought, words: Words, spelt: Spelt, desk: Desk) 
         count = 0
         if similar and _rule_of(form) == SIMILAR:
             count = near_forms(
-                form, bound, words.letters, words.form_start, words.key, words.key_form,
-                desk.compared,
+                form, bound, words.letters, words.letter_more, words.form_start, words.key,
+                words.key_form, desk.compared,
             )  # fmt: skip
         exact = form_number(words.form_hash, words.form_at, fnv_of(form))
         if exact >= 0:
