@@ -25,7 +25,7 @@ from nostro.matching.score_kernels import (
     score_name,
 )
 from nostro.matching.scoring import Weights
-from nostro.matching.word_kernels import LONGEST, keys_of
+from nostro.matching.word_kernels import LONGEST, in_place, keys_of
 from nostro.names.background import BITS_PER_STEP, COLUMNS
 
 __all__ = ["all_name_hashes", "all_sounds", "find", "sound_of"]
@@ -39,7 +39,7 @@ _COMPOUND_BITS = 24.0
 _MOST_BEGINNINGS = 256
 
 
-@nb.njit(cache=True)
+@in_place
 def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float) -> int:
     """Add what a listed word tells to every name that holds it."""
     for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
@@ -53,7 +53,7 @@ def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, t
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
     """The same for names of the same words in any order, fillers apart unless they are all."""
     value = np.uint64(0)
@@ -76,7 +76,7 @@ def all_name_hashes(listed_words: Ints, starts: Longs, kinds: Bytes, hashes: Has
     return out
 
 
-@nb.njit(cache=True)
+@in_place
 def _before(one: Bytes, other: Bytes) -> bool:
     """Whether a spelling stands before another in the order of bytes."""
     for at in range(min(len(one), len(other))):
@@ -85,7 +85,7 @@ def _before(one: Bytes, other: Bytes) -> bool:
     return len(one) < len(other)
 
 
-@nb.njit(cache=True)
+@in_place
 def _first_beginning(word: Bytes, listed: Listed) -> int:
     """The first listed spelling that stands after a word; those that begin with it follow."""
     low, high = 0, len(listed.form_start) - 1
@@ -99,7 +99,7 @@ def _first_beginning(word: Bytes, listed: Listed) -> int:
     return low
 
 
-@nb.njit(cache=True)
+@in_place
 def _begins(form: int, word: Bytes, listed: Listed) -> bool:
     if form >= len(listed.form_start) - 1:
         return False
@@ -112,7 +112,7 @@ def _begins(form: int, word: Bytes, listed: Listed) -> bool:
     return True
 
 
-@nb.njit(cache=True)
+@in_place
 def _most_told(
     i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights
 ) -> float:
@@ -133,7 +133,7 @@ def _most_told(
     return most
 
 
-@nb.njit(cache=True)
+@in_place
 def _read_postings(
     i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights,
     scores: Floats, touched: Ints, count: int,
@@ -160,7 +160,7 @@ def _read_postings(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _read_beginnings(
     word: int, asked: Asked, listed: Listed, told: float, scores: Floats, touched: Ints, count: int
 ) -> int:
@@ -175,7 +175,7 @@ def _read_beginnings(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _beginning_bits(query: Ints, asked: Asked, listed: Listed) -> float:
     """What the last word of a query tells if it is cut off; 0 where no listed word begins so."""
     word = query[len(query) - 1]
@@ -233,7 +233,7 @@ def _candidates(
     return kept
 
 
-@nb.njit(cache=True)
+@in_place
 def _all_of(
     value: np.uint64, hashes: Hashes, names: Ints, scores: Floats, touched: Ints, kept: int
 ) -> int:

@@ -6,7 +6,6 @@ improbable it is that a name which means somebody else has the same words (Felle
 1969). The plain twin of `score_name` is in `tests/matching/twins.py`.
 """
 
-import numba as nb
 import numpy as np
 
 from nostro.matching.arrays import Asked, Bytes, Floats, Ints, Listed, Scratch
@@ -38,7 +37,7 @@ from nostro.matching.scoring import (
     WHOLE,
     Weights,
 )
-from nostro.matching.word_kernels import fnv_more, fnv_of
+from nostro.matching.word_kernels import fnv_more, fnv_of, in_place
 from nostro.names.background import BITS_PER_STEP, COLUMNS
 
 __all__ = [
@@ -62,7 +61,7 @@ _FILLERS = 0.25
 _MOST_TOLD = 36.0
 
 
-@nb.njit(cache=True)
+@in_place
 def _near_place(asked: Asked, word: int, listed_word: int) -> int:
     """Where the listed word stands among those near a word; -1 where it is not near."""
     low, high = asked.near_start[word], asked.near_start[word + 1]
@@ -77,7 +76,7 @@ def _near_place(asked: Asked, word: int, listed_word: int) -> int:
     return -1
 
 
-@nb.njit(cache=True)
+@in_place
 def _starts_with(word: Bytes, start: Bytes) -> bool:
     if len(start) >= len(word):
         return False
@@ -87,7 +86,7 @@ def _starts_with(word: Bytes, start: Bytes) -> bool:
     return True
 
 
-@nb.njit(cache=True)
+@in_place
 def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> None:
     """For each neighbours of a query, two and three, the listed word they are together, or -1."""
     for i in range(len(query)):
@@ -104,7 +103,7 @@ def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> N
                 scratch.joined[2 * i + more - 1] = listed.form_word[listed.form_word_start[form]]
 
 
-@nb.njit(cache=True)
+@in_place
 def _add(
     scratch: Scratch, count: int, i: int, n_i: int, j: int, n_j: int, rule: int,
     cost: float, alike: float, weight: float,
@@ -122,13 +121,13 @@ def _add(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def cut_off_bits(letters: int) -> float:
     """What the first letters of a word tell at the most."""
     return _BITS_OF_A_LETTER * letters
 
 
-@nb.njit(cache=True)
+@in_place
 def evidence_of(bits: float, other_bits: float, cost: float) -> float:
     """What two words that met tell, in bits: how rare the commoner is; and no more than the rarer
     one less what differs, since a rare spelling may be a slip for a common word.
@@ -136,7 +135,7 @@ def evidence_of(bits: float, other_bits: float, cost: float) -> float:
     return max(0.0, min(bits, other_bits, max(bits, other_bits) - cost))
 
 
-@nb.njit(cache=True)
+@in_place
 def cost_in_bits(cost: int, rule: int, weights: Weights) -> float:
     """What differs between two words, from tenths of a bit."""
     if rule == TRANSLITERATED:
@@ -144,13 +143,13 @@ def cost_in_bits(cost: int, rule: int, weights: Weights) -> float:
     return cost / 10
 
 
-@nb.njit(cache=True)
+@in_place
 def _alike_of(cost: int, length: int, weights: Weights) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
     return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
 
 
-@nb.njit(cache=True)
+@in_place
 def _single_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> int:
@@ -196,7 +195,7 @@ def _single_pairs(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _compound_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
     weights: Weights,
@@ -231,7 +230,7 @@ def _compound_pairs(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _better(scratch: Scratch, one: int, other: int) -> bool:
     """Whether a pair goes before another: by gain, then by nearness of place."""
     if abs(scratch.gain[one] - scratch.gain[other]) > 1e-12:
@@ -247,7 +246,7 @@ def _better(scratch: Scratch, one: int, other: int) -> bool:
     return one < other
 
 
-@nb.njit(cache=True)
+@in_place
 def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
     """Take pairs, the best first, no word twice; their numbers into `chosen`."""
     scratch.taken[:n_query] = 0
@@ -278,7 +277,7 @@ def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
             chosen += 1
 
 
-@nb.njit(cache=True)
+@in_place
 def _rarity(steps: Bytes, words: Ints, begin: int, count: int, group: int) -> float:
     """What the words of one side of a pair tell together, in a group of names."""
     total = 0
@@ -287,7 +286,7 @@ def _rarity(steps: Bytes, words: Ints, begin: int, count: int, group: int) -> fl
     return total * BITS_PER_STEP
 
 
-@nb.njit(cache=True)
+@in_place
 def pair_bits(
     pair: int, query: Ints, asked: Asked, listed: Listed, first: int, scratch: Scratch,
     group: int = 0,
@@ -313,7 +312,7 @@ def pair_bits(
     return evidence_of(bits, others, scratch.cost[pair])
 
 
-@nb.njit(cache=True)
+@in_place
 def _told_by_all(
     chosen: int, query: Ints, asked: Asked, listed: Listed, first: int, scratch: Scratch
 ) -> float:
@@ -328,15 +327,17 @@ def _told_by_all(
     return least
 
 
-@nb.njit(cache=True)
+@in_place
 def _of_people(steps: Bytes, word: int) -> float:
     """By how many bits a word is commoner in names of people than in those of companies."""
-    at = word * COLUMNS
-    companies = at + COLUMNS - 1
-    return (float(steps[companies]) - float(steps[at + 1 : companies].min())) * BITS_PER_STEP
+    companies = (word + 1) * COLUMNS - 1
+    commonest = int(steps[companies - 1])
+    for at in range(word * COLUMNS + 1, companies):
+        commonest = min(commonest, int(steps[at]))
+    return (int(steps[companies]) - commonest) * BITS_PER_STEP
 
 
-@nb.njit(cache=True)
+@in_place
 def _left_out(
     words: Ints, taken: Bytes, kinds: Bytes, weight: Floats, steps: Bytes, kind: int
 ) -> tuple[float, int, float]:
@@ -355,7 +356,7 @@ def _left_out(
     return left, numbers, against
 
 
-@nb.njit(cache=True)
+@in_place
 def _score_of(facts: Floats, kind: int, weights: Weights) -> float:
     """The score from the facts: a logistic curve over their weighted sum."""
     total = weights.constant[kind]
@@ -364,7 +365,7 @@ def _score_of(facts: Floats, kind: int, weights: Weights) -> float:
     return min(0.99, 1.0 / (1.0 + np.exp(-total)))
 
 
-@nb.njit(cache=True)
+@in_place
 def score_name(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> tuple[float, int]:

@@ -105,13 +105,9 @@ class Search:
         )
 
     def _numbered(self, names: Sequence[Sequence[Word]]) -> tuple[Array, Array]:
-        number = self._asked.number
-        words: list[int] = []
-        starts = [0]
-        for name in names:
-            words.extend(map(number, name))
-            starts.append(len(words))
-        return np.array(words, np.int32), np.array(starts, np.int64)
+        starts = np.zeros(len(names) + 1, np.int64)
+        np.cumsum([len(name) for name in names], out=starts[1:])
+        return self._asked.numbers(names), starts
 
     def _outputs(self) -> tuple[Array, Array, Array]:
         room = max(self._room, 1)

@@ -166,7 +166,7 @@ def _weight(steps: bytes) -> float:
 
 
 def _number(key: str) -> str:
-    return f"#{NUMERALS[key,] if (key,) in NUMERALS else int(key)}"
+    return f"#{NUMERALS[key,] if (key,) in NUMERALS else int(key.rstrip('stndrh'))}"
 
 
 def _meanings(form: str) -> Iterator[tuple[str, int]]:
