@@ -34,7 +34,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nostro.names.background import BITS_PER_STEP, GROUPS, fnv64
+from nostro.names.background import BITS_PER_STEP, GROUPS, SHARES, fnv64
 from nostro.names.tokens import words_of, words_read
 from nostro.names.words import Kind
 
@@ -76,6 +76,8 @@ _LEAST_PEOPLE, _LEAST_COMPANIES = 2, 3
 # People bear names from elsewhere too: so much of the share that a word has everywhere.
 _FROM_ELSEWHERE = 1 / 16
 _ARTICLE, _WITH_ARTICLE = "ال", 4
+# How many customers are called as people of encyclopaedias are who fit no group.
+_ENCYCLOPAEDIC = 0.1
 # Shares below this are not told from none.
 _LEAST_SHARE = 2.0**-25
 
@@ -113,13 +115,24 @@ def by_group(data: Path, packages: Path) -> tuple[dict[str, Shares], Shares]:
 
 def rarities(groups: Mapping[str, Shares], encyclopaedic: Shares) -> dict[str, list[float]]:
     """For each word its rarity in bits in the world and in each group, in the order of GROUPS."""
-    world = mean([*groups.values(), encyclopaedic])
+    world = mixed(groups, encyclopaedic)
     table = {}
     for word, share in world.items():
         shares = [groups[group].get(word, 0.0) for group in GROUPS]
         least = max(_LEAST_SHARE, share * _FROM_ELSEWHERE)
         table[word] = [-math.log2(max(s, least)) for s in (share, *shares)]
     return table
+
+
+def mixed(groups: Mapping[str, Shares], encyclopaedic: Shares) -> Shares:
+    """The share of names that hold a word, of people anywhere or of companies."""
+    found: Counter[str] = Counter()
+    for group, share in SHARES.items():
+        for word, within in groups[group].items():
+            found[word] += share / 2 * within  # type: ignore[assignment]
+    for word, within in encyclopaedic.items():
+        found[word] += _ENCYCLOPAEDIC / 2 * within  # type: ignore[assignment]
+    return dict(found)
 
 
 def mean(given: Iterable[Shares]) -> Shares:

@@ -6,6 +6,8 @@ improbable it is that a name which means somebody else has the same words (Felle
 1969). The plain twin of `score_name` is in `tests/matching/twins.py`.
 """
 
+import math
+
 import numpy as np
 
 from nostro.matching.arrays import Asked, Bytes, Floats, Ints, Listed, Scratch
@@ -23,7 +25,7 @@ from nostro.matching.near_kernels import (
     form_number,
 )
 from nostro.matching.scoring import (
-    ABSENT,
+    BOTH_KNOWN,
     CONTRADICTED,
     DIFFERENT,
     FACTS,
@@ -32,20 +34,21 @@ from nostro.matching.scoring import (
     MORE_LISTED,
     OTHER_KIND,
     OTHER_NUMBER,
+    RAREST,
     SHORTENED,
     TOLD,
     WHOLE,
     Weights,
 )
 from nostro.matching.word_kernels import fnv_more, fnv_of, in_place
-from nostro.names.background import BITS_PER_STEP, COLUMNS
+from nostro.names.background import BITS_PER_STEP, COLUMNS, SHARES
 
 __all__ = [
     "MAX_PAIRS", "cost_in_bits", "cut_off_bits", "evidence_of", "join_words", "pair_bits",
     "score_name",
 ]  # fmt: skip
 
-_NAME, _NUMBER, _INITIAL_KIND = 0, 2, 5
+_NAME, _LEGAL_FORM, _NUMBER, _INITIAL_KIND = 0, 1, 2, 5
 _PERSON, _OTHER = 1, 2
 _MOST_TOKENS = 40
 MAX_PAIRS = 4 * _MOST_TOKENS * _MOST_TOKENS
@@ -53,10 +56,16 @@ MAX_PAIRS = 4 * _MOST_TOKENS * _MOST_TOKENS
 _MEANT_LETTERS = 6
 # A letter of a word that is cut off tells so many bits, and an initial so many.
 _BITS_OF_A_LETTER = 3.3
-# A group of names is one of about twenty: how many bits that tells.
-_GROUP_BITS = 4.3
+# How many bits it tells that somebody is of a group, the world being all.
+_GROUP_BITS = np.array([0.0, *(-math.log2(share / 2) for share in SHARES.values())])
+# Slips bring forth words that are rarer than this.
+_KNOWN_BELOW = 14.0
 # Weights of words left out below this are those of fillers: al, Mr, Ltd.
 _FILLERS = 0.25
+# A legal form beside a person's name is more than a filler.
+_LEGAL_FORM_OF_A_PERSON = 0.3
+# What the list has more, beyond this weight, says nothing more; nor do bits against a kind.
+_MOST_LEFT, _MOST_AGAINST = 1.5, 20.0
 # Names tell no more than this: a party is one of some billions, and spellings are not chance.
 _MOST_TOLD = 36.0
 
@@ -166,10 +175,6 @@ def _single_pairs(
             spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
             if place >= 0:
                 cost, rule = asked.near_cost[place], asked.near_rule[place]
-                if cost > 0 and rule == SIMILAR:
-                    steps = max(asked.steps[word * COLUMNS], listed.word_steps[other * COLUMNS])
-                    known = BITS_PER_STEP * steps
-                    cost += int(max(0.0, weights.known_below - known) * weights.both_known)
                 size = len(spelt)
                 if rule in (SAME_MEANING, NICKNAME, VARIANT, TRANSLITERATED):
                     size = max(size, _MEANT_LETTERS)
@@ -316,15 +321,47 @@ def pair_bits(
 def _told_by_all(
     chosen: int, query: Ints, asked: Asked, listed: Listed, first: int, scratch: Scratch
 ) -> float:
-    """What all pairs tell: the words in the group of names where they are commonest together."""
+    """What all pairs tell: their words in the group of names where they are commonest together."""
     least = 1e9
     for group in range(COLUMNS):
-        total = 0.0 if group == 0 else _GROUP_BITS
+        total = _GROUP_BITS[group]
         for number in range(chosen):
             pair = scratch.chosen[number]
             total += pair_bits(pair, query, asked, listed, first, scratch, group)
         least = min(least, total)
     return least
+
+
+@in_place
+def _both_known(word: int, asked: Asked, other: int, listed: Listed) -> float:
+    """By how many bits two words are both commoner than what slips bring forth, among some people:
+    Meyer and Mayer are two names rather than one misspelt.
+    """
+    known = 0.0
+    for group in range(1, COLUMNS):
+        steps = max(asked.steps[word * COLUMNS + group], listed.word_steps[other * COLUMNS + group])
+        known = max(known, _KNOWN_BELOW - steps * BITS_PER_STEP)
+    return known
+
+
+@in_place
+def _add_pair_facts(
+    chosen: int, query: Ints, asked: Asked, listed: Listed, first: int, scratch: Scratch
+) -> None:
+    """What the pairs of words say."""
+    facts = scratch.facts
+    facts[TOLD] = min(_MOST_TOLD, _told_by_all(chosen, query, asked, listed, first, scratch))
+    for number in range(chosen):
+        pair = scratch.chosen[number]
+        rule = scratch.rule[pair]
+        bits = pair_bits(pair, query, asked, listed, first, scratch)
+        facts[RAREST] = max(facts[RAREST], bits)
+        facts[DIFFERENT] += scratch.cost[pair]
+        facts[FUZZY] += scratch.weight[pair] if rule != 0 else 0.0
+        facts[SHORTENED] += 1.0 if rule in (INITIAL, CUT_OFF) else 0.0
+        if rule == SIMILAR:
+            other = listed.name_word[first + scratch.second[pair]]
+            facts[BOTH_KNOWN] += _both_known(query[scratch.first[pair]], asked, other, listed)
 
 
 @in_place
@@ -348,7 +385,8 @@ def _left_out(
     for at in range(len(words)):
         if taken[at] == 0:
             word = words[at]
-            left += weight[word]
+            strange = kinds[word] == _LEGAL_FORM and kind == _PERSON
+            left += _LEGAL_FORM_OF_A_PERSON if strange else weight[word]
             numbers += kinds[word] == _NUMBER
             if kinds[word] == _NAME and kind != 0:
                 of_people = _of_people(steps, word)
@@ -380,18 +418,9 @@ def score_name(
     chosen = _choose(scratch, count, len(query), n_name)
     facts = scratch.facts
     facts[:] = 0.0
-    paired = 0.0
-    equal = chosen == len(query) and chosen == n_name
-    for number in range(chosen):
-        pair = scratch.chosen[number]
-        rule = scratch.rule[pair]
-        equal = equal and rule == 0
-        paired += scratch.weight[pair]
-        facts[DIFFERENT] += scratch.cost[pair]
-        facts[FUZZY] += scratch.weight[pair] if rule != 0 else 0.0
-        facts[SHORTENED] += 1.0 if rule in (INITIAL, CUT_OFF) else 0.0
     if chosen == 0:
         return 0.0, 0
+    _add_pair_facts(chosen, query, asked, listed, begin, scratch)
     kind = listed.name_kind[name]
     left, numbers, against = _left_out(
         query, scratch.taken, asked.kind, asked.weight, asked.steps, kind
@@ -401,14 +430,20 @@ def score_name(
         listed.word_steps, kind,
     )  # fmt: skip
     both = min(left, left_listed)
-    facts[TOLD] = min(_MOST_TOLD, _told_by_all(chosen, query, asked, listed, begin, scratch))
     facts[CONTRADICTED] = both
     facts[MORE_ASKED] = left - both
-    facts[MORE_LISTED] = left_listed - both
+    facts[MORE_LISTED] = min(_MOST_LEFT, left_listed - both)
     facts[OTHER_NUMBER] = 1.0 if (numbers > 0) != (numbers_listed > 0) else 0.0
-    facts[OTHER_KIND] = against + against_listed
+    facts[OTHER_KIND] = min(_MOST_AGAINST, against + against_listed)
     facts[WHOLE] = 1.0 if left + left_listed < _FILLERS else 0.0
-    facts[ABSENT] = (left + left_listed) / (left + left_listed + paired)
-    if equal:
+    if chosen == len(query) and chosen == n_name and _all_equal(chosen, scratch):
         return 1.0, chosen
     return _score_of(facts, kind, weights), chosen
+
+
+@in_place
+def _all_equal(chosen: int, scratch: Scratch) -> bool:
+    for number in range(chosen):
+        if scratch.rule[scratch.chosen[number]] != 0:
+            return False
+    return True

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "ABSENT", "CONTRADICTED", "DIFFERENT", "FACTS", "FUZZY", "MORE_ASKED", "MORE_LISTED",
-    "OTHER_KIND", "OTHER_NUMBER", "SHORTENED", "TOLD", "WEAK", "WEIGHTS", "WHOLE", "Weights",
+    "BOTH_KNOWN", "CONTRADICTED", "DIFFERENT", "FACTS", "FUZZY", "MORE_ASKED", "MORE_LISTED",
+    "OTHER_KIND", "OTHER_NUMBER", "RAREST", "SHORTENED", "TOLD", "WEAK", "WEIGHTS", "WHOLE", "Weights",
     "least_evidence",
 ]  # fmt: skip
 
@@ -20,21 +20,22 @@ __all__ = [
 WEAK = 0.8
 
 # The facts of two names, in this order:
-# how many bits the words tell that met,
-TOLD = 0
-# how many bits they differ by, and what the words weigh that differ at all,
-DIFFERENT, FUZZY = 1, 2
+# how many bits the words tell that met, and how many the one that tells most,
+TOLD, RAREST = 0, 1
+# how many bits they differ by, what the words weigh that differ at all, and by how many bits both
+# of two that differ are known as names,
+DIFFERENT, FUZZY, BOTH_KNOWN = 2, 3, 4
 # how many of them are initials or cut off,
-SHORTENED = 3
+SHORTENED = 5
 # what the words weigh that met none: on both sides, or on one side more than on the other,
-CONTRADICTED, MORE_ASKED, MORE_LISTED = 4, 5, 6
+CONTRADICTED, MORE_ASKED, MORE_LISTED = 6, 7, 8
 # whether one side has a number left and the other none,
-OTHER_NUMBER = 7
+OTHER_NUMBER = 9
 # how many bits the words left out say against a person's, or a company's, being meant,
-OTHER_KIND = 8
-# whether no word was left out, and which share of all was.
-WHOLE, ABSENT = 9, 10
-FACTS = 11
+OTHER_KIND = 10
+# and whether no word was left out.
+WHOLE = 11
+FACTS = 12
 
 
 class Weights(NamedTuple):
@@ -51,15 +52,11 @@ class Weights(NamedTuple):
     initial: float = 0.51
     cut_off: float = 0.59
     compound: float = 0.95
-    # Two words that are both commoner than this many bits are two names rather than one misspelt;
-    # tenths of a bit for each bit.
-    known_below: float = 14.0
-    both_known: float = 1.24
     # Bits that a word in another script tells less.
     other_script: float = 2.0
 
 
-_ROW = [0.45, -0.35, 0.0, -0.5, -9.0, -3.0, -1.5, -3.0, -0.3, 2.0, 0.0]
+_ROW = [0.45, 0.05, -0.45, -0.5, -0.1, -0.5, -8.0, -1.3, -0.7, -1.0, -0.05, 2.5]
 WEIGHTS = Weights(constant=np.full(3, -6.0), of_fact=np.array(_ROW * 3))
 
 

@@ -17,14 +17,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["BITS_PER_STEP", "COLUMNS", "GROUPS", "Rarity", "everywhere", "fnv64", "rarity"]
+__all__ = ["BITS_PER_STEP", "COLUMNS", "GROUPS", "SHARES", "Rarity", "everywhere", "fnv64", "rarity"]
 
-# Whose names: peoples, and companies last.
-GROUPS = (
-    "english", "spanish", "portuguese", "italian", "french", "german", "nordic", "slavic",
-    "russian", "levantine", "arabic", "turkic", "indian", "chinese", "korean", "japanese", "malay",
-    "african", "companies",
-)  # fmt: skip
+# Whose names, and the share of them among customers: about that of the people of the United States,
+# the European Union and the United Kingdom by where their names come from (Census 2020, Eurostat).
+# Companies, last, are customers of another kind.
+SHARES = {
+    "english": 0.34, "spanish": 0.13, "portuguese": 0.02, "italian": 0.09, "french": 0.08,
+    "german": 0.13, "nordic": 0.04, "slavic": 0.08, "russian": 0.025, "levantine": 0.015,
+    "arabic": 0.0125, "turkic": 0.01, "indian": 0.01, "chinese": 0.01, "korean": 0.0025,
+    "japanese": 0.0015, "malay": 0.003, "african": 0.0105, "companies": 1.0,
+}  # fmt: skip
+GROUPS = tuple(SHARES)
 # The world, then each group.
 COLUMNS = 1 + len(GROUPS)
 # The table keeps rarity in steps of a tenth of a bit.
@@ -34,7 +38,7 @@ _FNV_PRIME = 0x100000001B3
 _MASK = 0xFFFFFFFFFFFFFFFF
 # A word that no name of the background holds: the longer, the less by chance. Two letters are
 # common beyond any table, and over twelve letters nothing more is learned.
-_UNSEEN_AT_LEAST = 11.0
+_UNSEEN_AT_LEAST = 13.0
 _UNSEEN_BY_LETTER = 1.3
 _UNSEEN_AT_MOST = 24.0
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from nostro.names.fields import FIELD_BREAKS, holds_noise, name_part
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS
 from nostro.names.parts import NUMERALS, WRITTEN_ALIKE
 from nostro.names.scripts import is_syllabic
@@ -130,7 +131,8 @@ def _parts(raw: str, start: int, cut: int) -> list[Token]:
 
 
 def read_name(text: str) -> list[list[Token]]:
-    """The ways to read a name: as it is written, and with what belongs together written as one.
+    """The ways to read a name: as it is written, with what belongs together written as one, and
+    without an address or a reference beside it.
 
     Abd al-Rahman is Abdulrahman, Nizam ud-Din is Nizamuddin, Jong-un is Jongun. None where there
     is no word.
@@ -138,6 +140,24 @@ def read_name(text: str) -> list[list[Token]]:
     tokens = tokenise(text)
     if not tokens:
         return []
+    named = _name_part(tokens, text)
+    if len(named) < len(tokens):
+        return [tokens, *_readings(named, text)]
+    return _readings(tokens, text)
+
+
+def _name_part(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens of the name in a field that holds others."""
+    ends = [0, *(token.span[1] for token in tokens)]
+    breaks = [
+        not FIELD_BREAKS.isdisjoint(text[end : token.span[0]])
+        for end, token in zip(ends, tokens, strict=False)
+    ]
+    part = name_part([token.word for token in tokens], breaks)
+    return tokens[part.start : part.stop]
+
+
+def _readings(tokens: list[Token], text: str) -> list[list[Token]]:
     if (
         text.isascii()
         and "-" not in text
@@ -171,7 +191,12 @@ def words_read(text: str) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
     if text.isascii() and len(text) <= MAX_NAME_CHARS and "-" not in text:
         found = [_plainly(raw) for raw in _WORD.findall(text)]
-        if found and len(found) <= MAX_TOKENS and None not in found:
+        if (
+            found
+            and len(found) <= MAX_TOKENS
+            and None not in found
+            and not holds_noise(found)  # type: ignore[arg-type]  # none of them is None
+        ):
             return [_plain_words(found)]  # type: ignore[arg-type]  # none of them is None
     return [[token.word for token in tokens] for tokens in read_name(text)]
 

@@ -75,7 +75,9 @@ _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
 # Words of payments and addresses that are parts of companies' names as well.
 _COMPANY_WORDS = frozenset("data estate for sales service services state goods support".split())
-_NOISE = (PAYMENT_WORDS | ADDRESS_WORDS) - _COMPANY_WORDS
+# And of people's: in Korea, in Burma.
+_NAMES_TOO = frozenset("sok tin".split())
+_NOISE = (PAYMENT_WORDS | ADDRESS_WORDS) - _COMPANY_WORDS - _NAMES_TOO
 # What it costs, in tenths of a bit, to meet under another spelling, meaning or form of a name.
 _OTHER_SPELLING, _SAME_MEANING, _NICKNAME, _VARIANT = 5, 10, 20, 60
 # The first part of Abd al-Rahman, and Abdurrahman with the article as it is heard before r.
@@ -83,7 +85,7 @@ _ABD_ALONE = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus ab
 _ABD = re.compile(r"abd(?:[ueoa]|ou)(?:l|([rnszdtj])(?=\1))(?!lah?$)(.{3,})")
 _WEIGHTS = {
     Kind.LEGAL_FORM: 0.06, Kind.NUMBER: 0.6, Kind.PARTICLE: 0.05, Kind.TITLE: 0.05,
-    Kind.INITIAL: 0.3, Kind.NOISE: 0.1,
+    Kind.INITIAL: 0.3, Kind.NOISE: 0.3,
 }  # fmt: skip
 _BITS = {
     Kind.LEGAL_FORM: 1.0, Kind.NUMBER: 5.0, Kind.PARTICLE: 1.0, Kind.TITLE: 2.0,
@@ -137,7 +139,7 @@ def as_noise(word: Word) -> Word:
 def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
     kind = _kind(key)
     if dotted and kind is Kind.PARTICLE:
-        kind = Kind.NAME
+        kind = Kind.INITIAL if len(key) == 1 else Kind.NAME
     if kind is Kind.NUMBER:
         return _filler(_number(key), kind)
     if kind is not Kind.NAME:
