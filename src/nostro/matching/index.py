@@ -15,26 +15,26 @@ import numpy as np
 
 from nostro.matching import storage
 from nostro.matching.content import Array, Party, changed, compiled, kernel_arrays
-from nostro.matching.features import weigh
+from nostro.matching.explain import Case, ListedAs, evidence_of, verdict_of, verdict_of_code
+from nostro.matching.features import liftable, weigh
 from nostro.matching.identifiers import key_of, lookup_keys
 from nostro.matching.listed import IndexedParty, indexed_names, parties_to_index
 from nostro.matching.records import (
-    Evidence,
     Explain,
     FoundIdentifier,
     Match,
     Query,
     TextMatch,
+    Verdict,
     to_query,
 )
-from nostro.matching.search import Pair, Search
+from nostro.matching.search import Search
 from nostro.matching.text import TextFinder
 from nostro.model.entities import Entity, read_entities
-from nostro.names import Token, Word, read_name, words_read
+from nostro.names import Word, words_read
 
 __all__ = ["Index"]
 
-_EVIDENCE_WORDS = 12
 _BATCH = 20_000
 # Scores are rounded to four places.
 _HALF_A_STEP = 0.00005
@@ -164,12 +164,12 @@ class Index:
         self,
         query: Query,
         hits: Iterable["_Scored"],
-        codes: dict[str, list[Evidence]],
+        codes: list[str],
         threshold: float,
         left_out: frozenset[str | tuple[str, str]],
     ) -> list[Match]:
         best: dict[str, Match] = {}
-        named = [self._match(query, hit, codes, threshold) for hit in hits]
+        named = [self._match(query, hit, threshold) for hit in hits]
         for match in [*named, *self._by_code(query, codes, threshold)]:
             names = (match.entity_id, *((name, match.entity_id) for name in query.names))
             known = best.get(match.entity_id)
@@ -181,61 +181,45 @@ class Index:
                 best[match.entity_id] = match
         return sorted(best.values(), key=lambda m: (-m.score, m.weak, m.entity_id))
 
-    def _match(
-        self, query: Query, hit: "_Scored", codes: dict[str, list[Evidence]], threshold: float
-    ) -> Match:
-        party = self._party_at(int(self._arrays["name_party"][hit.name]))
-        same = codes.get(party.entity.id, [])
-        score, rows = weigh(hit.score, query, party.entity, same)
-        weak = bool(self._arrays["name_weak"][hit.name])
-        text = self._text_at(hit.name)
+    def _match(self, query: Query, hit: "_Scored", threshold: float) -> Match:
+        number = int(self._arrays["name_party"][hit.name])
+        party = self._party_at(number)
+        score, rows = weigh(hit.score, query, party)
+        case = Case(
+            search=self._search, query=query, name=hit.text, reading=hit.reading, party=party,
+            listed=lambda: self._listed_as(number), met=hit.name, name_score=hit.score,
+            threshold=threshold,
+        )  # fmt: skip
         return _match_of(
-            party,
-            score,
-            threshold,
-            text,
-            weak=weak,
-            explain=lambda: self._explained(hit, text, weak, rows),
-        )
+            party, score, threshold, self._text_at(hit.name),
+            weak=bool(self._arrays["name_weak"][hit.name]),
+            explain=lambda: evidence_of(case, rows),
+            judge=lambda: verdict_of(case),
+        )  # fmt: skip
 
-    def _by_code(
-        self, query: Query, codes: dict[str, list[Evidence]], threshold: float
-    ) -> Iterable[Match]:
+    def _by_code(self, query: Query, codes: list[str], threshold: float) -> Iterable[Match]:
         """The parties that a code of the query names, whatever their names."""
-        for entity_id, same in codes.items():
-            party = self.party(entity_id)
-            score, rows = weigh(0.0, query, party.entity, same)
-            text = party.caption
-            yield _match_of(party, score, threshold, text, weak=False, explain=_by_rows(rows))
+        for party in map(self.party, codes):
+            score, rows = weigh(0.0, query, party)
+            yield _match_of(
+                party, score, threshold, party.caption, weak=False,
+                explain=lambda rows=rows: (rows, (0, 0)),
+                judge=lambda party=party: verdict_of_code(query, party, threshold),
+            )  # fmt: skip
 
-    def _explained(
-        self, hit: "_Scored", text: str, weak: bool, rows: list[Evidence]
-    ) -> tuple[list[Evidence], tuple[int, int]]:
-        tokens = read_name(hit.text)[hit.reading]
-        score, pairs = self._search.pairs([token.word for token in tokens], hit.name)
-        count = int(np.diff(self._arrays["name_start"][hit.name : hit.name + 2])[0])
-        listed = next(tokens for tokens in read_name(text) if len(tokens) == count)
-        whole = Evidence(
-            feature="weak_name" if weak else "name",
-            query=" ".join(token.form.strip("<>#") for token in tokens),
-            candidate=text,
-            score=round(score, 4),
-            weight=1.0,
-        )
-        words = [_word_row(pair, tokens, listed) for pair in sorted(pairs, key=_place)]
-        spans = [tokens[at].span for pair in pairs for at in pair.query]
-        span = (min(span[0] for span in spans), max(span[1] for span in spans))
-        return [whole, *words[:_EVIDENCE_WORDS], *rows], span
+    def _listed_as(self, party: int) -> list[ListedAs]:
+        """The names of a party by its number, each in its readings."""
+        first, after = np.searchsorted(self._arrays["name_party"], (party, party + 1)).tolist()
+        starts, weak = self._arrays["name_start"], self._arrays["name_weak"]
+        return [
+            ListedAs(at, self._text_at(at), int(starts[at + 1] - starts[at]), bool(weak[at]))
+            for at in range(first, after)
+        ]
 
-    def _same_codes(self, query: Query) -> dict[str, list[Evidence]]:
-        found: dict[str, list[Evidence]] = defaultdict(list)
-        for value in query.identifiers:
-            for code in self.find_identifier(value):
-                row = Evidence(
-                    feature="identifier", query=value, candidate=code.value, score=1.0, weight=1.0
-                )
-                found[code.entity_id].append(row)
-        return found
+    def _same_codes(self, query: Query) -> list[str]:
+        """The ids of the parties that a code of the query names, each once."""
+        found = (code for value in query.identifiers for code in self.find_identifier(value))
+        return list(dict.fromkeys(code.entity_id for code in found))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -286,8 +270,9 @@ class _Scored(NamedTuple):
 
 
 def _match_of(
-    party: IndexedParty, score: float, threshold: float, text: str, *, weak: bool, explain: Explain
-) -> Match:
+    party: IndexedParty, score: float, threshold: float, text: str, *, weak: bool,
+    explain: Explain, judge: Verdict,
+) -> Match:  # fmt: skip
     rounded = round(score, 4)
     return Match(
         entity_id=party.entity.id,
@@ -300,27 +285,11 @@ def _match_of(
         weak=weak,
         programmes=party.programmes,
         explain=explain,
+        judge=judge,
     )
-
-
-def _by_rows(rows: list[Evidence]) -> Explain:
-    return lambda: (rows, (0, 0))
 
 
 def _least(query: Query, threshold: float) -> float:
-    """What the name alone must reach: birth dates and countries may lift a score."""
-    return threshold - (0.4 if query.birth_dates or query.countries else 0.0)
-
-
-def _place(pair: Pair) -> int:
-    return pair.query.start
-
-
-def _word_row(pair: Pair, query: list[Token], listed: list[Token]) -> Evidence:
-    return Evidence(
-        feature=pair.rule,
-        query=" ".join(query[at].form.strip("<>#") for at in pair.query),
-        candidate=" ".join(listed[at].form.strip("<>#") for at in pair.listed),
-        score=round(pair.alike, 4),
-        weight=round(pair.bits, 1),
-    )
+    """What the name alone must reach, since what stands beside it may lift the score."""
+    share = liftable(query)
+    return (threshold - share) / (1.0 - share)
