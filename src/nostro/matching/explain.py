@@ -17,7 +17,7 @@ from nostro.matching.search import Pair, Search
 from nostro.matching.treasury import entry_score
 from nostro.names import Token, read_name, words_read
 
-__all__ = ["Case", "ListedAs", "evidence_of", "verdict_of", "verdict_of_code"]
+__all__ = ["Case", "evidence_of", "verdict_of", "verdict_of_code"]
 
 _EVIDENCE_WORDS = 12
 _OFAC = frozenset({"us_ofac_sdn", "us_ofac_cons"})
@@ -30,20 +30,11 @@ _WITHOUT = {
 }  # fmt: skip
 
 
-class ListedAs(NamedTuple):
-    """One reading of a name of a party: its number in the index, its text, how many words it has,
-    and whether it is weak.
-    """
-
-    number: int
-    text: str
-    words: int
-    weak: bool
-
-
 class Case(NamedTuple):
-    """A match to explain: the query, which of its names met in which reading, the party and its
-    names, and which of them was met.
+    """A match to explain.
+
+    `name` is the query's name that met, in the reading of that number; `listed` the listed one,
+    of so many words; `names` the numbers of all names of the party and `texts` what they are.
     """
 
     search: Search
@@ -51,8 +42,12 @@ class Case(NamedTuple):
     name: str
     reading: int
     party: IndexedParty
-    listed: Callable[[], list[ListedAs]]
-    met: int
+    number: int
+    listed: str
+    words: int
+    weak: bool
+    names: range
+    texts: Callable[[], list[str]]
     name_score: float
     threshold: float
 
@@ -62,15 +57,14 @@ def evidence_of(case: Case, rows: list[Evidence]) -> tuple[list[Evidence], tuple
     query's name, half-open.
     """
     tokens = read_name(case.name)[case.reading]
-    met = next(name for name in case.listed() if name.number == case.met)
-    listed = next(tokens for tokens in read_name(met.text) if len(tokens) == met.words)
-    score, pairs = case.search.pairs([token.word for token in tokens], case.met)
+    listed = next(tokens for tokens in read_name(case.listed) if len(tokens) == case.words)
+    score, pairs = case.search.pairs([token.word for token in tokens], case.number)
     whole = Evidence(
-        feature="weak_name" if met.weak else "name",
+        feature="weak_name" if case.weak else "name",
         query=" ".join(map(_shown, tokens)),
-        candidate=met.text,
+        candidate=case.listed,
         score=round(score, 4),
-        weight=WEAK if met.weak else 1.0,
+        weight=WEAK if case.weak else 1.0,
     )
     words = [_word_row(pair, tokens, listed) for pair in sorted(pairs, key=_place)]
     spans = [tokens[at].span for pair in pairs for at in pair.query]
@@ -91,7 +85,7 @@ def verdict_of_code(query: Query, party: IndexedParty, threshold: float) -> list
 
 def _treasury(case: Case) -> Iterator[Evidence]:
     if not _OFAC.isdisjoint(case.party.datasets):
-        score, text = entry_score(case.name, [name.text for name in case.listed()])
+        score, text = entry_score(case.name, case.texts())
         yield Evidence(
             feature="treasury_score", query=_written(case.name), candidate=text,
             score=score / 100, weight=0.0,
@@ -101,7 +95,7 @@ def _treasury(case: Case) -> Iterator[Evidence]:
 def _without_words(case: Case) -> Iterator[Evidence]:
     """The words without any one of which it would be no match, and what it would score."""
     tokens = read_name(case.name)[case.reading]
-    _, pairs = case.search.pairs([token.word for token in tokens], case.met)
+    _, pairs = case.search.pairs([token.word for token in tokens], case.number)
     telling = sorted(pairs, key=lambda pair: -pair.bits)[:_EVIDENCE_WORDS]
     others = max((_named(case, n) for n in case.query.names if n != case.name), default=0.0)
     scores = [
@@ -156,12 +150,7 @@ def _supposed(party: IndexedParty) -> Iterator[tuple[str, str, str]]:
 
 def _named(case: Case, name: str) -> float:
     """What a name alone scores against the party: the best of its names and readings."""
-    scores = (
-        case.search.pairs(words, listed.number)[0] * (WEAK if listed.weak else 1.0)
-        for words in words_read(name)
-        for listed in case.listed()
-    )
-    return max(scores, default=0.0)
+    return max((case.search.best(words, case.names) for words in words_read(name)), default=0.0)
 
 
 def _weighed(case: Case, name_score: float) -> float:

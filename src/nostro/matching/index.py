@@ -15,7 +15,7 @@ import numpy as np
 
 from nostro.matching import storage
 from nostro.matching.content import Array, Party, changed, compiled, kernel_arrays
-from nostro.matching.explain import Case, ListedAs, evidence_of, verdict_of, verdict_of_code
+from nostro.matching.explain import Case, evidence_of, verdict_of, verdict_of_code
 from nostro.matching.features import liftable, weigh
 from nostro.matching.identifiers import key_of, lookup_keys
 from nostro.matching.listed import IndexedParty, indexed_names, parties_to_index
@@ -182,19 +182,26 @@ class Index:
         return sorted(best.values(), key=lambda m: (-m.score, m.weak, m.entity_id))
 
     def _match(self, query: Query, hit: "_Scored", threshold: float) -> Match:
-        number = int(self._arrays["name_party"][hit.name])
-        party = self._party_at(number)
+        party = self._party_at(int(self._arrays["name_party"][hit.name]))
         score, rows = weigh(hit.score, query, party)
-        case = Case(
-            search=self._search, query=query, name=hit.text, reading=hit.reading, party=party,
-            listed=lambda: self._listed_as(number), met=hit.name, name_score=hit.score,
-            threshold=threshold,
-        )  # fmt: skip
         return _match_of(
             party, score, threshold, self._text_at(hit.name),
             weak=bool(self._arrays["name_weak"][hit.name]),
-            explain=lambda: evidence_of(case, rows),
-            judge=lambda: verdict_of(case),
+            explain=lambda: evidence_of(self._case(query, hit, party, threshold), rows),
+            judge=lambda: verdict_of(self._case(query, hit, party, threshold)),
+        )  # fmt: skip
+
+    def _case(self, query: Query, hit: "_Scored", party: IndexedParty, threshold: float) -> Case:
+        arrays = self._arrays
+        number = int(arrays["name_party"][hit.name])
+        names = range(*np.searchsorted(arrays["name_party"], (number, number + 1)).tolist())
+        return Case(
+            search=self._search, query=query, name=hit.text, reading=hit.reading, party=party,
+            number=hit.name, listed=self._text_at(hit.name),
+            words=int(np.diff(arrays["name_start"][hit.name : hit.name + 2])[0]),
+            weak=bool(arrays["name_weak"][hit.name]), names=names,
+            texts=lambda: [self._text_at(name) for name in names],
+            name_score=hit.score, threshold=threshold,
         )  # fmt: skip
 
     def _by_code(self, query: Query, codes: list[str], threshold: float) -> Iterable[Match]:
@@ -206,15 +213,6 @@ class Index:
                 explain=lambda rows=rows: (rows, (0, 0)),
                 judge=lambda party=party: verdict_of_code(query, party, threshold),
             )  # fmt: skip
-
-    def _listed_as(self, party: int) -> list[ListedAs]:
-        """The names of a party by its number, each in its readings."""
-        first, after = np.searchsorted(self._arrays["name_party"], (party, party + 1)).tolist()
-        starts, weak = self._arrays["name_start"], self._arrays["name_weak"]
-        return [
-            ListedAs(at, self._text_at(at), int(starts[at + 1] - starts[at]), bool(weak[at]))
-            for at in range(first, after)
-        ]
 
     def _same_codes(self, query: Query) -> list[str]:
         """The ids of the parties that a code of the query names, each once."""

@@ -17,7 +17,7 @@ from nostro.names.transliteration_kernels import spelling_cost
 
 __all__ = [
     "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "Spelt", "all_name_hashes",
-    "all_sounds", "find", "join_words", "near_words", "score_name", "sound_of", "splits_of",
+    "all_sounds", "best_score", "find", "join_words", "near_words", "score_name", "sound_of", "splits_of",
 ]  # fmt: skip
 
 Bytes = npt.NDArray[np.uint8]
@@ -734,3 +734,17 @@ def find(
                 out_score[written] = score
                 written += 1
     return len(query_start) - 1, written
+
+
+@nb.njit(cache=True)
+def best_score(
+    query: Ints, asked: Asked, listed: Listed, begin: int, end: int, scratch: Scratch,
+    weights: Weights, weak: float,
+) -> float:  # fmt: skip
+    """What a query scores at the most against the names from `begin` to `end`, weak ones less."""
+    join_words(query, asked, listed, scratch)
+    best = 0.0
+    for name in range(begin, end):
+        score, _ = score_name(query, asked, listed, name, scratch, weights)
+        best = max(best, score * weak if listed.name_weak[name] else score)
+    return best

@@ -13,6 +13,7 @@ from nostro.matching.name_kernels import (
     RULES,
     Listed,
     Scratch,
+    best_score,
     find,
     join_words,
     score_name,
@@ -82,6 +83,15 @@ class Search:
                 self._room = min(_MOST_ROOM, self._room * 10)
             begin = begin_after
         return hits
+
+    def best(self, query: Sequence[Word], names: range) -> float:
+        """What a query scores at the most against names of neighbouring numbers."""
+        with self._lock:
+            words, _ = self._numbered([query])
+            return best_score(
+                words, self._asked.arrays(), self._listed, names.start, names.stop, self._scratch,
+                WEIGHTS, WEAK,
+            )  # fmt: skip
 
     def pairs(self, query: Sequence[Word], name: int) -> tuple[float, list[Pair]]:
         """How a query and a listed name were scored: before weak names lose, and pair by pair."""
