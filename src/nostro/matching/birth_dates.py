@@ -25,6 +25,8 @@ _LONGEST = 60
 _MOST_DATES = 50
 # How far two agree: to the day, to the month, or to the year.
 _TO_THE_DAY, _TO_THE_MONTH, _TO_THE_YEAR = 1.0, 0.7, 0.5
+# Days and months that are swapped are nearer than dates of different years.
+_SWAPPED = 0.3
 # Lists and papers are a year out often enough.
 _NEAR_YEARS = 1
 
@@ -109,12 +111,19 @@ def _compared(one: Born, other: Born) -> tuple[float, Nearness, float]:
         return -1.0 - apart, "year_differs", float(apart)
     if apart:
         return 0.0, "near", float(apart)
-    if not one.month or not other.month:
-        return _TO_THE_YEAR, "same", _TO_THE_YEAR
-    if one.month == other.month and one.day == other.day and one.day:
-        return _TO_THE_DAY, "same", _TO_THE_DAY
-    if one.month == other.month and not (one.day and other.day):
-        return _TO_THE_MONTH, "same", _TO_THE_MONTH
+    if degree := _of_one_year(one, other):
+        return degree, "same", degree
     if (one.month, one.day) == (other.day, other.month):
-        return 0.3, "swapped", 1.0
+        return _SWAPPED, "swapped", 1.0
     return -1.0, "day_differs", 1.0
+
+
+def _of_one_year(one: Born, other: Born) -> float:
+    """To what two dates of one year agree; 0 where months or days differ."""
+    if not one.month or not other.month:
+        return _TO_THE_YEAR
+    if one.month != other.month:
+        return 0.0
+    if not one.day or not other.day:
+        return _TO_THE_MONTH
+    return _TO_THE_DAY if one.day == other.day else 0.0

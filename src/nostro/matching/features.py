@@ -128,9 +128,7 @@ def same_address(query: Query, party: IndexedParty) -> Finding | None:
     found = agreement(query.addresses, party.entity.get("address"))
     if found is None:
         return None
-    return Finding(
-        found.asked, found.listed, min(1.0, found.weight / _ADDRESS_WORDS) * found.share
-    )
+    return Finding(found.asked, found.listed, min(1.0, found.weight / _ADDRESS_WORDS) * found.share)
 
 
 def other_address_country(query: Query, party: IndexedParty) -> Finding | None:

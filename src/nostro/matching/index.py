@@ -207,12 +207,7 @@ class Index:
     def _by_code(self, query: Query, codes: list[str], threshold: float) -> Iterable[Match]:
         """The parties that a code of the query names, whatever their names."""
         for party in map(self.party, codes):
-            score, rows = weigh(0.0, query, party)
-            yield _match_of(
-                party, score, threshold, party.caption, weak=False,
-                explain=lambda rows=rows: (rows, (0, 0)),
-                judge=lambda party=party: verdict_of_code(query, party, threshold),
-            )  # fmt: skip
+            yield _match_of_code(query, party, threshold)
 
     def _same_codes(self, query: Query) -> list[str]:
         """The ids of the parties that a code of the query names, each once."""
@@ -285,6 +280,15 @@ def _match_of(
         explain=explain,
         judge=judge,
     )
+
+
+def _match_of_code(query: Query, party: IndexedParty, threshold: float) -> Match:
+    score, rows = weigh(0.0, query, party)
+    return _match_of(
+        party, score, threshold, party.caption, weak=False,
+        explain=lambda: (rows, (0, 0)),
+        judge=lambda: verdict_of_code(query, party, threshold),
+    )  # fmt: skip
 
 
 def _least(query: Query, threshold: float) -> float:

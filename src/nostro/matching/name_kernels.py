@@ -17,7 +17,8 @@ from nostro.names.transliteration_kernels import spelling_cost
 
 __all__ = [
     "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "Spelt", "all_name_hashes",
-    "all_sounds", "best_score", "find", "join_words", "near_words", "score_name", "sound_of", "splits_of",
+    "all_sounds", "best_score", "find", "join_words", "near_words", "score_name", "sound_of",
+    "splits_of",
 ]  # fmt: skip
 
 Bytes = npt.NDArray[np.uint8]
