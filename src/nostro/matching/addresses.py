@@ -21,7 +21,7 @@ _MOST_ADDRESSES = 50
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[,;\n]+")
 _HOUSE_NUMBER_DIGITS, _HOUSE_NUMBER = 3, 0.5
-_COUNTRY_WORDS = 4
+_COUNTRY_WORDS = 8
 # Georgia is a country and one of the United States.
 _AMBIGUOUS = frozenset({"georgia"})
 
@@ -93,7 +93,11 @@ def _without_country(text: str) -> tuple[str, str | None]:
     """An address without the country that it ends with, and the country."""
     from nostro.places import country_code  # noqa: PLC0415  # its tables load on first use
 
-    *before, last = [part.strip() for part in _PARTS.split(text) if part.strip()] or [""]
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    # Lists write Korea, North.
+    if len(parts) > 1 and (code := country_code(", ".join(parts[-2:]))):
+        return " ".join(parts[:-2]), code.lower()
+    *before, last = parts or [""]
     words = last.split()
     for size in range(min(_COUNTRY_WORDS, len(words)), 0, -1):
         name = " ".join(words[-size:])
