@@ -58,7 +58,9 @@ def test_an_address_entity_is_written_in_full_or_from_its_parts():
     full = Entity(id="a", schema="Address", properties={"full": ["1 Road, Town"]})
     parts = {"street": ["1 Road"], "city": ["Town"], "postalCode": ["999"], "country": ["ru"]}
     assert address_text(full) == "1 Road, Town"
-    assert address_text(Entity(id="b", schema="Address", properties=parts)) == "1 Road, Town, 999, ru"
+    assert (
+        address_text(Entity(id="b", schema="Address", properties=parts)) == "1 Road, Town, 999, ru"
+    )
 
 
 @given(st.lists(st.text(max_size=60), max_size=4), st.lists(st.text(max_size=60), max_size=4))

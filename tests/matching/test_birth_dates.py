@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from nostro.matching.birth_dates import Born, closest, read_birth_dates
 
-DATES = st.dates(max_value=date(2100, 1, 1)).filter(lambda day: day.year >= 1000).map(str) | st.integers(1900, 2020).map(str)
+DATES = st.dates(max_value=date(2100, 1, 1)).filter(lambda day: day.year >= 1000).map(
+    str
+) | st.integers(1900, 2020).map(str)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +67,16 @@ def test_what_is_no_date_is_not_read(text):
 )
 def test_the_nearest_dates_count(asked, listed, nearness, degree):
     found = closest((asked,), tuple(listed))
-    assert (found.nearness, found.degree) == (nearness, pytest.approx(degree))
+    assert found is not None
+    assert found.nearness == nearness
+    assert found.degree == pytest.approx(degree)
 
 
 @given(DATES, DATES)
 def test_nearness_is_symmetric(one, other):
     there, back = closest((one,), (other,)), closest((other,), (one,))
+    assert there is not None
+    assert back is not None
     assert (there.nearness, there.degree) == (back.nearness, back.degree)
 
 

@@ -199,7 +199,9 @@ def test_an_address_of_its_own_is_one_of_the_party_it_is_linked_to(with_sanction
     address.add("city", "Moscow")
     sanction = Entity(id="s", schema="Sanction", properties={"entity": ["p"]})
     index = Index.build([party, address, *([sanction] if with_sanction else [])])
-    (match,) = index.match([{"name": "Timer Banking", "address": "Palikha, Moscow"}], threshold=0.3)[0]
+    (match,) = index.match(
+        [{"name": "Timer Banking", "address": "Palikha, Moscow"}], threshold=0.3
+    )[0]
     row = next(row for row in match.evidence if row.feature == "address")
     assert row.candidate == "Palikha 10, Moscow"
     assert row.weight > 0
@@ -219,8 +221,9 @@ def test_an_index_keeps_what_features_compare_when_it_is_updated_and_saved(tmp_p
 
 def test_every_feature_is_described_and_documented():
     page = (Path(__file__).resolve().parents[2] / "docs" / "matching.md").read_text("utf-8")
-    documented = dict(re.findall(r"^\| `(\w+)` \| (supports|contradicts|decides) \|", page, re.M))
-    assert documented == {feature.name: feature.kind for feature in FEATURES}
+    rows = re.compile(r"^\| `(\w+)` \| (supports|contradicts|decides) \| ([\d.]+) \|", re.MULTILINE)
+    documented = {name: (kind, float(most)) for name, kind, most in rows.findall(page)}
+    assert documented == {f.name: (f.kind, f.weight) for f in FEATURES}
     for feature in FEATURES:
         assert feature.description.endswith(".")
         assert 0 <= feature.weight < 1
