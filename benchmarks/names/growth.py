@@ -11,7 +11,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.names.alter import ALTERATIONS
 from benchmarks.names.data import Bench, Wanted, sampled
 from benchmarks.names.plot import Line, write_plot
 from benchmarks.names.report import Row
@@ -26,6 +25,7 @@ from benchmarks.names.speed import (
 )
 
 from nostro.matching import Index
+from nostro.matching.alterations import ALTERATIONS
 from nostro.model.entities import Entity
 
 __all__ = ["build_file", "grown", "run"]

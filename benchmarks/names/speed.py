@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.names.alter import ALTERATIONS
 from benchmarks.names.data import ROOT, Bench, sampled
 from benchmarks.names.peers import LineProcess, one_core
 from benchmarks.names.report import Row
 from benchmarks.names.screening import altered
+
+from nostro.matching.alterations import ALTERATIONS
 
 __all__ = ["Plan", "first_answer", "mixed_queries", "percentile", "rounds", "run", "timed_process"]
 

@@ -117,7 +117,7 @@ class Index:
     def find_in_text(self, text: str, threshold: float = 0.9) -> list[TextMatch]:
         """Listed names and codes inside running text, in the order of the text."""
         if self._text is None:
-            self._text = TextFinder(self._names(), self.find_identifier)
+            self._text = TextFinder(self.names(), self.find_identifier)
         return [found for found in self._text.find(text) if found.score >= threshold]
 
     def _answers(
@@ -238,7 +238,7 @@ class Index:
         starts = self._arrays[f"{name}_start"]
         return self._arrays[name][starts[number] : starts[number + 1]].data
 
-    def _names(self) -> Iterator[tuple[str, str, bool]]:
+    def names(self) -> Iterator[tuple[str, str, bool]]:
         """All names as they are listed: whose, the text, and whether it is weak."""
         ids = list(self._numbers)
         rows = zip(self._arrays["name_party"].tolist(), self._arrays["name_weak"], strict=True)
