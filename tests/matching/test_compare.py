@@ -59,6 +59,24 @@ def test_different_names_stay_below_the_threshold(first, second):
 
 
 @pytest.mark.parametrize(
+    ("whole", "without", "another"),
+    [
+        ("Ivan Petrovich Sidorov", "Ivan Sidorov", "Ivan Pavlovich Sidorov"),
+        ("Иван Петрович Сидоров", "Иван Сидоров", "Иван Павлович Сидоров"),
+        ("NIKULIN, Dmitry Yuryevich", "Dmitry Nikulin", "Dmitry Olegovich Nikulin"),
+        ("Olena Mykolaivna Kravchuk", "Olena Kravchuk", "Olena Viktorivna Kravchuk"),
+        ("Ali oglu Mammadov Elchin", "Mammadov Elchin", "Vagif oglu Mammadov Elchin"),
+    ],
+)
+@pytest.mark.parametrize("schema", [None, "Person"])
+def test_another_patronymic_counts_against_and_a_missing_one_does_not(
+    whole, without, another, schema
+):
+    assert compare(whole, without, schema) >= 0.7
+    assert compare(whole, another, schema) < 0.7
+
+
+@pytest.mark.parametrize(
     "text",
     ["", " ", "\x00\x07", "\ud800", "🙂🙂", "x" * 100_000, "a b " * 50_000, "شركة ABC الدولية",
      "\u202eabc", "．．．", "'" * 5_000, "<llc>"],
