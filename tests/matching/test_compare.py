@@ -18,6 +18,9 @@ NAMES = st.text(max_size=60) | st.sampled_from(
         ("José Carreño", "JOSE CARRENO"),
         ("NIKULIN, Dmitry Yuryevich", "Dmitry Yuryevich Nikulin"),
         ("L.X.C. Aviation", "LXC Aviation"),
+        ("Jong Un Jongun", "JONGUN, Jong Un"),
+        ("Timerbank Timer Bank", "Timer Bank Timerbank"),
+        ("N ن", "N ن"),
     ],
 )
 def test_names_equal_after_normalisation_score_one(first, second):

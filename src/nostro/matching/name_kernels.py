@@ -362,17 +362,39 @@ def _single_pairs(
 
 
 @nb.njit(cache=True)
+def _stands_in(query: Ints, asked: Asked, listed_word: int) -> bool:
+    """Whether a listed word is one of the query's words."""
+    for word in query:
+        place = _near_place(asked, word, listed_word)
+        if place >= 0 and asked.near_rule[place] == 0:
+            return True
+    return False
+
+
+@nb.njit(cache=True)
+def _name_has(listed: Listed, begin: int, end: int, asked: Asked, word: int) -> bool:
+    """Whether a word of the query is one of a listed name's."""
+    for at in range(begin, end):
+        place = _near_place(asked, word, listed.name_word[at])
+        if place >= 0 and asked.near_rule[place] == 0:
+            return True
+    return False
+
+
+@nb.njit(cache=True)
 def _compound_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
     weights: Weights,
 ) -> int:  # fmt: skip
-    """Words written together on one side and apart on the other."""
+    """Words written together on one side and apart on the other, unless they stand there as they
+    are: a name that has both is equal to itself.
+    """
     begin, end = listed.name_start[name], listed.name_start[name + 1]
     alike = weights.compound
     for i in range(len(query)):
         for more in range(1, 3):
             whole = scratch.joined[2 * i + more - 1]
-            if whole < 0:
+            if whole < 0 or _stands_in(query, asked, whole):
                 continue
             for at in range(begin, end):
                 if listed.name_word[at] == whole:
@@ -388,7 +410,8 @@ def _compound_pairs(
         for split in range(asked.split_start[word], asked.split_start[word + 1]):
             left, right = asked.split[2 * split], asked.split[2 * split + 1]
             for at in range(begin, end - 1):
-                if listed.name_word[at] == left and listed.name_word[at + 1] == right:
+                met = listed.name_word[at] == left and listed.name_word[at + 1] == right
+                if met and not _name_has(listed, begin, end, asked, word):
                     weight = asked.weight[word]
                     weight += listed.word_weight[left] + listed.word_weight[right]
                     count = _add(

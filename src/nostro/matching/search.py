@@ -88,10 +88,12 @@ class Search:
         """What a query scores at the most against names of neighbouring numbers."""
         with self._lock:
             words, _ = self._numbered([query])
-            return best_score(
+            score = best_score(
                 words, self._asked.arrays(), self._listed, names.start, names.stop, self._scratch,
                 WEIGHTS, WEAK,
             )  # fmt: skip
+            # Where kernels are not compiled it is a number of numpy's.
+            return float(score)
 
     def pairs(self, query: Sequence[Word], name: int) -> tuple[float, list[Pair]]:
         """How a query and a listed name were scored: before weak names lose, and pair by pair."""
@@ -103,7 +105,7 @@ class Search:
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
         score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
-        return score, [self._pair(int(number)) for number in self._scratch.chosen[:count]]
+        return float(score), [self._pair(int(number)) for number in self._scratch.chosen[:count]]
 
     def _pair(self, number: int) -> Pair:
         kept = self._scratch
