@@ -10,7 +10,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.name_kernels import Asked, Listed, Spelt, near_words, sound_of, splits_of
+from nostro.matching.name_kernels import Asked, sound_of
+from nostro.matching.near_kernels import (
+    EQUAL,
+    SIMILAR,
+    TRANSLITERATED,
+    Spelt,
+    Words,
+    near_words,
+    splits_of,
+)
 from nostro.matching.word_kernels import FAR, LONGEST
 from nostro.names import Kind, Word
 from nostro.names.background import fnv64
@@ -25,23 +34,21 @@ _MOST_NEAR = 4_096
 _MOST_SPLITS = 8
 # Words that differ by more than this, in tenths of a bit for each letter, are not alike.
 _MOST_DIFFERENT = 16.0
-_EQUAL, _SIMILAR, _TRANSLITERATED = 0, 1, 5
 _OTHER_SPELLING = 5
 
 
 class AskedWords:
     """The words that an index was asked for, as arrays that grow."""
 
-    def __init__(self, listed: Listed, word_hash: Array) -> None:
-        self._listed = listed
-        self._word_hash = word_hash
+    def __init__(self, words: Words) -> None:
+        self._words = words
         self._spelt = _spelt()
         self._found = np.empty(_MOST_NEAR, np.int32)
         self._costs = np.empty(_MOST_NEAR, np.int32)
         self._out = np.empty(_MOST_NEAR, np.int32)
         self._splits = np.empty(2 * _MOST_SPLITS, np.int32)
-        self._best = np.full(len(listed.word_kind), FAR, np.int32)
-        self._rules = np.zeros(len(listed.word_kind), np.uint8)
+        self._best = np.full(len(words.word_kind), FAR, np.int32)
+        self._rules = np.zeros(len(words.word_kind), np.uint8)
         self._forget()
 
     def _forget(self) -> None:
@@ -93,7 +100,7 @@ class AskedWords:
         self._letters.add(np.frombuffer(forms[0], np.uint8))
         self._add_near(word, forms)
         if word.kind == Kind.NAME and forms[0].isascii():
-            count = splits_of(np.frombuffer(forms[0], np.uint8), self._listed, self._splits)
+            count = splits_of(np.frombuffer(forms[0], np.uint8), self._words, self._splits)
             self._split.add(self._splits[: 2 * count])
         self._kind.add(np.array([word.kind], np.uint8))
         hashed = np.array([fnv64(word.key)], np.uint64)
@@ -119,22 +126,22 @@ class AskedWords:
             np.array([0, *accumulate(map(len, forms))], np.int32),
             np.array(word.costs, np.int32),
             2 * bound if symbols else bound, np.array(symbols, np.int32), base,
-            self._listed, self._spelt, self._found, self._costs, self._best, self._rules, self._out,
+            self._words, self._spelt, self._found, self._costs, self._best, self._rules, self._out,
         )  # fmt: skip
         met = np.sort(self._out[:count])
         costs = self._best[met]
         self._best[met] = FAR
-        same = self._word_hash[met] == fnv64(word.key)
-        native = (self._listed.word_native[met] > 0) | (not word.key.isascii())
-        rules = np.where(native, _TRANSLITERATED, self._rules[met])
+        same = self._words.word_hash[met] == fnv64(word.key)
+        native = (self._words.word_native[met] > 0) | (not word.key.isascii())
+        rules = np.where(native, TRANSLITERATED, self._rules[met])
         costs = np.where(same, 0, np.maximum(costs, _OTHER_SPELLING))
-        start = self._listed.form_start
-        form = self._listed.word_form[met]
+        start = self._words.form_start
+        form = self._words.word_form[met]
         longer = np.maximum(start[form + 1] - start[form], len(forms[0]))
-        kept = (costs <= _MOST_DIFFERENT * (longer + 1)) | (rules > _SIMILAR)
+        kept = (costs <= _MOST_DIFFERENT * (longer + 1)) | (rules > SIMILAR)
         self._near.add(met[kept])
         self._near_cost.add(costs[kept].astype(np.int32))
-        self._near_rule.add(np.where(same, _EQUAL, rules)[kept].astype(np.uint8))
+        self._near_rule.add(np.where(same, EQUAL, rules)[kept].astype(np.uint8))
 
 
 def _spelt() -> Spelt:

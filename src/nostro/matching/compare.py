@@ -37,4 +37,4 @@ def _search(name: str, schema: str) -> tuple[Search, int] | None:
         return None
     party = IndexedParty(Entity(id="", schema=schema), "", [], [], [])
     arrays = compiled([(party, [ListedName("", False, words) for words in read])])
-    return Search(kernel_arrays(arrays), arrays["word_hash"]), len(read)
+    return Search(*kernel_arrays(arrays)), len(read)

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from nostro.matching.listed import IndexedParty, ListedName
 from nostro.matching.name_kernels import Listed, all_name_hashes, all_sounds
+from nostro.matching.near_kernels import Words
 from nostro.matching.word_kernels import LONGEST, all_keys
 from nostro.model.entities import is_schema
 from nostro.names import Kind, Word
@@ -93,9 +94,10 @@ def changed(
     return _assembled(_chosen(both, np.array(order, int)), union)
 
 
-def kernel_arrays(arrays: dict[str, Array]) -> Listed:
-    """The arrays that the kernels read."""
-    return Listed(**{field: arrays[field] for field in Listed._fields})
+def kernel_arrays(arrays: dict[str, Array]) -> tuple[Listed, Words]:
+    """The arrays that the kernels read: to compare names, and to find words."""
+    listed, words = ({f: arrays[f] for f in of._fields} for of in (Listed, Words))
+    return Listed(**listed), Words(**words)
 
 
 def _rows_of(parties: Sequence[Party]) -> tuple[_Rows, list[Word]]:

@@ -45,7 +45,7 @@ class Index:
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._arrays = arrays
-        self._search = Search(kernel_arrays(arrays), arrays["word_hash"])
+        self._search = Search(*kernel_arrays(arrays))
         self._text: TextFinder | None = None
 
     @classmethod

@@ -11,14 +11,25 @@ import numba as nb
 import numpy as np
 import numpy.typing as npt
 
+from nostro.matching.near_kernels import (
+    APART,
+    CUT_OFF,
+    INITIAL,
+    NICKNAME,
+    SAME_MEANING,
+    SIMILAR,
+    SPELLING_UNITS,
+    TOGETHER,
+    TRANSLITERATED,
+    VARIANT,
+    form_number,
+)
 from nostro.matching.scoring import Weights
-from nostro.matching.word_kernels import FAR, LONGEST, fnv_more, fnv_of, keys_of, near_forms
-from nostro.names.transliteration_kernels import spelling_cost
+from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, keys_of
 
 __all__ = [
-    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "Spelt", "all_name_hashes",
-    "all_sounds", "best_score", "find", "join_words", "near_words", "score_name", "sound_of",
-    "splits_of",
+    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes", "all_sounds",
+    "best_score", "find", "join_words", "score_name", "sound_of",
 ]  # fmt: skip
 
 Bytes = npt.NDArray[np.uint8]
@@ -31,13 +42,8 @@ RULES = (
     "token_equal", "token_similar", "same_meaning", "nickname", "name_variant",
     "transliteration", "initial", "cut_off", "written_together", "written_apart",
 )  # fmt: skip
-_SIMILAR, _SAME_MEANING, _NICKNAME, _VARIANT, _TRANSLITERATED = 1, 2, 3, 4, 5
-_INITIAL, _CUT_OFF, _TOGETHER, _APART = 6, 7, 8, 9
-# What a bit of an unlikely spelling costs, in tenths of a bit of a slip in a Latin word.
-_SPELLING_UNITS, _OTHER_SPELLING = 12.5, 5
 # Rules by which two words may be one, written in two ways.
-_OF_ONE_WORD = (_SIMILAR, _SAME_MEANING, _NICKNAME, _TRANSLITERATED)
-_MEANS, _COUNTS, _SHORT_FOR, _ELSEWHERE = (ord(mark) for mark in "=#~^")
+_OF_ONE_WORD = (SIMILAR, SAME_MEANING, NICKNAME, TRANSLITERATED)
 _NAME, _NUMBER, _INITIAL_KIND, _NOISE = 0, 2, 5, 6
 _PERSON, _OTHER = 1, 2
 _MOST_TOKENS = 40
@@ -60,18 +66,11 @@ class Listed(NamedTuple):
     form_at: Ints
     form_word_start: Ints
     form_word: Ints
-    form_extra: Bytes
     word_form: Ints
-    word_native: Bytes
-    native: Ints
-    native_start: Ints
-    native_base: Floats
     word_kind: Bytes
     word_bits: Floats
     word_weight: Floats
     word_of_people: Floats
-    key: Hashes
-    key_form: Ints
     name_start: Longs
     name_word: Ints
     name_kind: Bytes
@@ -82,14 +81,6 @@ class Listed(NamedTuple):
     sound_at: Ints
     posted_start: Longs
     posted: Ints
-
-
-class Spelt(NamedTuple):
-    """How other scripts are spelt in Latin letters: `nostro.names.transliteration`."""
-
-    keys: Longs
-    costs: Floats
-    unknown: float
 
 
 class Asked(NamedTuple):
@@ -145,110 +136,6 @@ def _near_place(asked: Asked, word: int, listed_word: int) -> int:
 
 
 @nb.njit(cache=True)
-def _form_number(listed: Listed, value: np.uint64) -> int:
-    at = np.searchsorted(listed.form_hash, value)
-    if at < len(listed.form_hash) and listed.form_hash[at] == value:
-        return listed.form_at[at]
-    return -1
-
-
-@nb.njit(cache=True)
-def _rule_of(form: Bytes) -> int:
-    """By which rule words meet under a spelling."""
-    if len(form) == 0:
-        return _SIMILAR
-    if form[0] in (_MEANS, _COUNTS):
-        return _SAME_MEANING
-    if form[0] == _SHORT_FOR:
-        return _NICKNAME
-    return _VARIANT if form[0] == _ELSEWHERE else _SIMILAR
-
-
-@nb.njit(cache=True)
-def _across_scripts(
-    word: Bytes, symbols: Ints, base: float, listed: Listed, other: int, known: Spelt
-) -> int:
-    """What a Latin word costs as a spelling of one of another script, in tenths of a bit."""
-    if len(symbols) > 0:
-        form = listed.word_form[other]
-        spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
-        bits = spelling_cost(symbols, spelt, known.keys, known.costs, known.unknown) - base
-    else:
-        own = listed.native[listed.native_start[other] : listed.native_start[other + 1]]
-        bits = spelling_cost(own, word, known.keys, known.costs, known.unknown)
-        bits -= listed.native_base[other]
-    return max(_OTHER_SPELLING, int(_SPELLING_UNITS * bits))
-
-
-@nb.njit(cache=True)
-def near_words(
-    letters: Bytes, starts: Ints, extra: Ints, bound: int, symbols: Ints, base: float,
-    listed: Listed, known: Spelt, found: Ints, costs: Ints, best: Ints, rules: Bytes, out: Ints,
-) -> int:  # fmt: skip
-    """The listed words near a word of these spellings, into `out`; costs and rules by word.
-
-    `extra` is what it costs to meet under each spelling; `symbols` are those of a word of another
-    script, none for a Latin one, and `base` what its likeliest spelling costs. `best` has a place
-    for each listed word and is FAR everywhere; the caller puts it back.
-    """
-    count = 0
-    for number in range(len(starts) - 1):
-        word = letters[starts[number] : starts[number + 1]]
-        rule = _rule_of(word)
-        met = 0
-        if bound > 0 and rule == _SIMILAR:
-            met = near_forms(
-                word, bound, listed.letters, listed.form_start, listed.key, listed.key_form,
-                found, costs,
-            )  # fmt: skip
-        exact = _form_number(listed, fnv_of(word))
-        if exact >= 0 and met < len(found):
-            found[met] = exact
-            costs[met] = 0
-            met += 1
-        for at in range(met):
-            form = found[at]
-            for place in range(listed.form_word_start[form], listed.form_word_start[form + 1]):
-                other = listed.form_word[place]
-                cost = costs[at] + max(extra[number], listed.form_extra[place])
-                if listed.word_kind[other] != _NAME and costs[at] > 0:
-                    continue
-                native = listed.native_start[other + 1] > listed.native_start[other]
-                if rule == _SIMILAR and native != (len(symbols) > 0):
-                    if best[other] != FAR and rules[other] == _SIMILAR and costs[at] > 0:
-                        continue
-                    plainest = letters[starts[0] : starts[1]]
-                    across = _across_scripts(plainest, symbols, base, listed, other, known)
-                    cost = min(cost, across) if costs[at] == 0 else across
-                if best[other] == FAR:
-                    if count == len(out):
-                        continue
-                    out[count] = other
-                    count += 1
-                elif cost >= best[other]:
-                    continue
-                best[other] = cost
-                rules[other] = rule
-    return count
-
-
-@nb.njit(cache=True)
-def splits_of(word: Bytes, listed: Listed, out: Ints) -> int:
-    """The pairs of listed words that a word is when written together, into `out`."""
-    count = 0
-    for cut in range(2, len(word) - 1):
-        if 2 * count + 2 > len(out):
-            break
-        left = _form_number(listed, fnv_of(word[:cut]))
-        right = _form_number(listed, fnv_of(word[cut:])) if left >= 0 else -1
-        if left >= 0 and right >= 0:
-            out[2 * count] = listed.form_word[listed.form_word_start[left]]
-            out[2 * count + 1] = listed.form_word[listed.form_word_start[right]]
-            count += 1
-    return count
-
-
-@nb.njit(cache=True)
 def _starts_with(word: Bytes, start: Bytes) -> bool:
     if len(start) >= len(word):
         return False
@@ -270,7 +157,7 @@ def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> N
                 break
             after = query[i + more]
             value = fnv_more(value, asked.letters[asked.start[after] : asked.start[after + 1]])
-            form = _form_number(listed, value)
+            form = form_number(listed.form_hash, listed.form_at, value)
             if form >= 0:
                 scratch.joined[2 * i + more - 1] = listed.form_word[listed.form_word_start[form]]
 
@@ -297,9 +184,9 @@ def _add(
 def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Weights) -> float:
     """What two words that met tell, in bits: their rarity, less what differs."""
     value = min(bits, other_bits)
-    if rule == _TRANSLITERATED:
+    if rule == TRANSLITERATED:
         value += weights.rarer_counts * (max(bits, other_bits) - value)
-        value -= cost / _SPELLING_UNITS + weights.other_script
+        value -= cost / SPELLING_UNITS + weights.other_script
     elif cost > 0:
         value += (
             weights.rarer_counts * (max(bits, other_bits) - value) - cost / 10 - weights.fuzzy_bits
@@ -329,13 +216,13 @@ def _single_pairs(
             place = _near_place(asked, word, other)
             if place >= 0:
                 cost = asked.near_cost[place]
-                if cost > 0 and asked.near_rule[place] == _SIMILAR:
+                if cost > 0 and asked.near_rule[place] == SIMILAR:
                     known = max(asked.bits[word], listed.word_bits[other])
                     cost += int(max(0.0, weights.known_below - known) * weights.both_known)
                 form = listed.word_form[other]
                 size = listed.form_start[form + 1] - listed.form_start[form]
                 rule = asked.near_rule[place]
-                if rule in (_SAME_MEANING, _NICKNAME, _VARIANT, _TRANSLITERATED):
+                if rule in (SAME_MEANING, NICKNAME, VARIANT, TRANSLITERATED):
                     size = max(size, _MEANT_LETTERS)
                 alike = _alike_of(cost, max(size, len(letters)), weights)
                 bits = _evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
@@ -347,7 +234,7 @@ def _single_pairs(
             if (one == _INITIAL_KIND and two == _NAME) or (one == _NAME and two == _INITIAL_KIND):
                 if letters[0] == spelt[0]:
                     alike = weights.initial
-                    count = _add(scratch, count, i, 1, j, 1, _INITIAL, alike, alike * weight, 2.0)
+                    count = _add(scratch, count, i, 1, j, 1, INITIAL, alike, alike * weight, 2.0)
             elif one == _NAME and two == _NAME:
                 cut = i == len(query) - 1 and len(letters) >= 2 and _starts_with(spelt, letters)
                 cut_listed = at == end - 1 and len(spelt) >= 2 and _starts_with(letters, spelt)
@@ -356,7 +243,7 @@ def _single_pairs(
                     alike = weights.cut_off + (1 - weights.cut_off) * share
                     bits = share * min(asked.bits[word], listed.word_bits[other]) - 3
                     count = _add(
-                        scratch, count, i, 1, j, 1, _CUT_OFF, alike, alike * weight, max(0.0, bits)
+                        scratch, count, i, 1, j, 1, CUT_OFF, alike, alike * weight, max(0.0, bits)
                     )
     return count
 
@@ -403,7 +290,7 @@ def _compound_pairs(
                         weight += asked.weight[query[i + k]]
                     weight /= 2
                     count = _add(
-                        scratch, count, i, more + 1, at - begin, 1, _TOGETHER, alike,
+                        scratch, count, i, more + 1, at - begin, 1, TOGETHER, alike,
                         alike * weight, listed.word_bits[whole] - 1,
                     )  # fmt: skip
         word = query[i]
@@ -415,7 +302,7 @@ def _compound_pairs(
                     weight = asked.weight[word]
                     weight += listed.word_weight[left] + listed.word_weight[right]
                     count = _add(
-                        scratch, count, i, 1, at - begin, 2, _APART, alike, alike * weight / 2,
+                        scratch, count, i, 1, at - begin, 2, APART, alike, alike * weight / 2,
                         max(asked.bits[word], listed.word_bits[left]) - 1,
                     )  # fmt: skip
     return count

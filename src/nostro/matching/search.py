@@ -18,6 +18,7 @@ from nostro.matching.name_kernels import (
     join_words,
     score_name,
 )
+from nostro.matching.near_kernels import Words
 from nostro.matching.scoring import WEAK, WEIGHTS, least_evidence
 from nostro.names import Word
 
@@ -49,9 +50,9 @@ class Pair(NamedTuple):
 class Search:
     """Looks names up in the arrays of an index."""
 
-    def __init__(self, listed: Listed, word_hash: Array) -> None:
+    def __init__(self, listed: Listed, words: Words) -> None:
         self._listed = listed
-        self._asked = AskedWords(listed, word_hash)
+        self._asked = AskedWords(words)
         self._scratch = _scratch()
         count = len(listed.name_kind)
         self._scores = np.zeros(count)
