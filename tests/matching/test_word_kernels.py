@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from tests.matching import twins
 
 from nostro.matching import word_kernels as kernels
+from nostro.names.background import fnv64
 
 WORDS = st.text("abdehijkmnostuvwy01", min_size=1, max_size=9)
 
@@ -30,6 +31,18 @@ def test_the_cost_is_that_of_the_plain_twin_and_symmetric(one, other):
 def test_a_cost_above_the_bound_is_far(one, other, bound):
     whole = twins.edit_cost(one, other)
     assert cost(one, other, bound) == (whole if whole <= bound else kernels.FAR)
+
+
+@settings(deadline=None)
+@given(WORDS, WORDS)
+def test_words_share_a_key_where_their_plain_twins_do(one, other):
+    assert len(keys(one)) == len(twins.keys(one))
+    assert bool(keys(one) & keys(other)) == bool(twins.keys(one) & twins.keys(other))
+
+
+@given(st.text(max_size=30))
+def test_the_hash_is_that_of_the_background(text):
+    assert int(kernels.fnv_of(twins.as_bytes(text))) == fnv64(text)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from nostro.matching.word_kernels import (
     _letter_more,
 )
 
-__all__ = ["as_bytes", "edit_cost", "skeleton"]
+__all__ = ["as_bytes", "edit_cost", "keys", "skeleton"]
 
 
 def as_bytes(word):
@@ -58,4 +58,19 @@ def skeleton(word):
             found.append(int(sound))
         if letter != ord("h") or sound:
             last = sound
+    return found
+
+
+def keys(word):
+    """The consonants of a word by their sounds, and these without each one; the letters where there
+    are few consonants.
+    """
+    sounds, letters = bytes(skeleton(word)), word.encode()
+    found = {(1, sounds)} if sounds else set()
+    if len(sounds) > 2:
+        found |= {(1, sounds[:at] + sounds[at + 1 :]) for at in range(len(sounds))}
+    if len(sounds) <= 3 and len(word) <= 9:
+        found.add((0, letters))
+        if len(word) > 2:
+            found |= {(0, letters[:at] + letters[at + 1 :]) for at in range(len(word))}
     return found
