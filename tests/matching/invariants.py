@@ -1,5 +1,7 @@
 """What holds for any bytes taken as names; the corpus and the fuzzer ask it of each input."""
 
+from typing import Any
+
 import msgspec
 
 from nostro.matching import Index, compare
@@ -16,7 +18,7 @@ _NAMES = {
 }
 
 
-def few():
+def few() -> Index:
     """An index over a few names of several scripts and kinds."""
     beside = {
         "birthDate": ["1984-01-08", "1982"], "country": ["kp"], "gender": ["male"],
@@ -31,7 +33,7 @@ def few():
     )
 
 
-def check(index, data):
+def check(index: Index, data: bytes) -> None:
     """Asks everything of two texts, parted by a line feed; bytes that are no UTF-8 become halves of
     surrogate pairs.
     """
@@ -41,7 +43,7 @@ def check(index, data):
     assert score == compare(other, one)
     assert compare(one, one) in (0.0, 1.0)
     assert 0 <= treasury_score(one, other) <= 100
-    beside = {
+    beside: dict[str, Any] = {
         "name": [one, other], "birth_date": other, "address": one, "country": other, "gender": one,
         "identifiers": other, "schema": other,
     }  # fmt: skip

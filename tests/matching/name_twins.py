@@ -17,7 +17,8 @@ def chosen(pairs):
         i, _, j, _, gain = pairs[number]
         return -gain, abs(i - j), i + j, number
 
-    taken, places = [], set()
+    taken: list[int] = []
+    places: set[tuple[str, int]] = set()
     for number in sorted(range(len(pairs)), key=rank):
         i, n_i, j, n_j, _ = pairs[number]
         own = {("query", i + k) for k in range(n_i)} | {("name", j + k) for k in range(n_j)}

@@ -74,10 +74,10 @@ def test_names_have_one_hash_where_they_hold_the_same_words(index):
         next(words for words in words_read(index._text_at(number)) if len(words) == length)
         for number, length in enumerate(lengths)
     ]
-    for one in hashes:
-        for other in hashes:
+    for one, one_hash in hashes.items():
+        for other, other_hash in hashes.items():
             alike = name_twins.named_alike(words[one], words[other])
-            assert (hashes[one] == hashes[other]) == alike
+            assert (one_hash == other_hash) == alike
 
 
 @given(st.text("bcdfghjklmnpqrstvwxyzaeiou", min_size=1, max_size=9), st.data())

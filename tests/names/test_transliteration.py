@@ -69,9 +69,9 @@ def test_a_spelling_costs_less_by_what_any_word_of_its_length_does(native, latin
 def test_a_slot_is_where_a_key_stands_or_a_free_one(kept, sought):
     keys = np.zeros(16, np.int64)
     for key in kept:
-        keys[find_slot(keys, np.int64(key))] = key
+        keys[find_slot(keys, key)] = key
     assert sorted(keys[keys != 0].tolist()) == sorted(kept)
-    at = find_slot(keys, np.int64(sought))
+    at = find_slot(keys, sought)
     assert keys[at] == (sought if sought in kept else 0)
 
 
