@@ -180,6 +180,8 @@ def weigh(name_score: float, query: Query, party: IndexedParty) -> tuple[float, 
 
     Names that are equal stay at 1 where nothing contradicts.
     """
+    if _is_a_name_alone(query):
+        return name_score, []
     score, rows = name_score, []
     most = max(name_score, min(_MOST, _supported(name_score, _MOST_SUPPORT)))
     for feature in FEATURES:
@@ -194,6 +196,8 @@ def weigh(name_score: float, query: Query, party: IndexedParty) -> tuple[float, 
 
 def liftable(query: Query) -> float:
     """The greatest share of what is missing to 1 that the fields of a query may give."""
+    if _is_a_name_alone(query):
+        return 0.0
     missing = 1.0
     for feature in _SUPPORTS:
         if getattr(query, feature.field):
@@ -205,6 +209,14 @@ def liftable(query: Query) -> float:
 _SUPPORTS = tuple(
     {f.field: f for f in reversed(FEATURES) if f.kind == "supports" and f.weight}.values()
 )
+
+
+def _is_a_name_alone(query: Query) -> bool:
+    """Most queries give nothing to weigh, and are told apart at once."""
+    return not (
+        query.birth_dates or query.countries or query.schema or query.addresses
+        or query.identifiers or query.genders
+    )  # fmt: skip
 
 
 def _after(score: float, feature: Feature, degree: float, most: float) -> float:
