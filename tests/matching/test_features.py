@@ -219,6 +219,16 @@ def test_an_index_keeps_what_features_compare_when_it_is_updated_and_saved(tmp_p
         assert {"birth_year_differs", "address"} <= {row.feature for row in match.evidence}
 
 
+@pytest.mark.parametrize("field", sorted({feature.field for feature in FEATURES}))
+def test_a_query_with_any_field_that_a_feature_needs_is_weighed(field):
+    values = {"birth_dates": "1990", "countries": "fr", "addresses": "Moscow", "genders": "female",
+              "identifiers": "751234567", "schema": "Company"}  # fmt: skip
+    value = values[field] if field == "schema" else [values[field]]
+    score, rows = weigh(0.8, Query(names=["x"], **{field: value}), PARTY)
+    assert rows
+    assert score != 0.8
+
+
 def test_every_feature_is_described_and_documented():
     page = (Path(__file__).resolve().parents[2] / "docs" / "matching.md").read_text("utf-8")
     rows = re.compile(r"^\| `(\w+)` \| (supports|contradicts|decides) \| ([\d.]+) \|", re.MULTILINE)

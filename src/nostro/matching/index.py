@@ -32,6 +32,7 @@ from nostro.matching.search import Search
 from nostro.matching.text import TextFinder
 from nostro.model.entities import Entity, read_entities
 from nostro.names import Word, words_read
+from nostro.names.background import fnv64
 
 __all__ = ["Index"]
 
@@ -111,7 +112,7 @@ class Index:
 
     def find_identifier(self, value: str) -> list[FoundIdentifier]:
         """The listed codes equal to this one after normalisation: BIC, BIK, IMO, wallet, ..."""
-        found = {code for key in lookup_keys(value) for code in self._codes.get(key, ())}
+        found = {code for key in lookup_keys(value) for code in self._codes_of(key)}
         return sorted(found, key=lambda code: (code.entity_id, code.kind, code.value))
 
     def find_in_text(self, text: str, threshold: float = 0.9) -> list[TextMatch]:
@@ -219,13 +220,16 @@ class Index:
         ids = self._arrays["id"].tobytes().decode("utf-8", "surrogatepass").split("\0")
         return {key: number for number, key in enumerate(ids[:-1])}
 
-    @cached_property
-    def _codes(self) -> dict[str, list[FoundIdentifier]]:
-        found: dict[str, list[FoundIdentifier]] = defaultdict(list)
-        for number in range(len(self)):
-            for code in self._party_at(number).codes:
-                found[key_of(code.kind, code.value)].append(code)
-        return dict(found)
+    def _codes_of(self, key: str) -> Iterator[FoundIdentifier]:
+        """The listed codes of a key."""
+        value = np.uint64(fnv64(key))
+        first, after = (
+            np.searchsorted(self._arrays["code_hash"], value, side) for side in ("left", "right")
+        )
+        for at in self._arrays["code_at"][first:after].tolist():
+            party = int(np.searchsorted(self._arrays["code_start"], at, "right")) - 1
+            codes = self._party_at(party).codes
+            yield from (code for code in codes if key_of(code.kind, code.value) == key)
 
     def _party_at(self, number: int) -> IndexedParty:
         raw = self._slice("record", number)
