@@ -4,6 +4,7 @@ Which names are compared, and what they score, depends on the query and on each 
 on the other entries: an index over some of the entries answers for them as one over all does.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -222,11 +223,11 @@ class Index:
 
     def _codes_of(self, key: str) -> Iterator[FoundIdentifier]:
         """The listed codes of a key."""
-        value = np.uint64(fnv64(key))
-        first, after = (
-            np.searchsorted(self._arrays["code_hash"], value, side) for side in ("left", "right")
-        )
-        for at in self._arrays["code_at"][first:after].tolist():
+        value, hashes = fnv64(key), self._arrays["code_hash"].data
+        for place in range(bisect_left(hashes, value), len(hashes)):
+            if hashes[place] != value:
+                return
+            at = int(self._arrays["code_at"][place])
             party = int(np.searchsorted(self._arrays["code_start"], at, "right")) - 1
             codes = self._party_at(party).codes
             yield from (code for code in codes if key_of(code.kind, code.value) == key)
