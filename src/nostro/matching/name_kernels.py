@@ -25,11 +25,11 @@ from nostro.matching.near_kernels import (
     form_number,
 )
 from nostro.matching.scoring import Weights
-from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, keys_of
+from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, inside, keys_of
 
 __all__ = [
     "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes",
-    "all_sounds", "find", "join_words", "score_name", "sound_of",
+    "all_sounds", "find", "join_words", "meet_words", "part_words", "score_name", "sound_of",
 ]  # fmt: skip
 
 Bytes = npt.NDArray[np.uint8]
@@ -103,7 +103,10 @@ class Asked(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Space for one comparison, so that nothing is allocated for each candidate."""
+    """Space for one comparison, so that nothing is allocated for each candidate.
+
+    `meets` has, for each listed word, the words of the query that are near it, as bits.
+    """
 
     first: Ints
     second: Ints
@@ -118,11 +121,12 @@ class Scratch(NamedTuple):
     taken_listed: Bytes
     joined: Ints
     chosen: Ints
+    meets: Hashes
 
 
-@in_place
+@inside
 def _near_place(asked: Asked, word: int, listed_word: int) -> int:
-    """Where the listed word stands among those near a word; -1 where it is not near."""
+    """Where a listed word stands among those near a word."""
     low, high = asked.near_start[word], asked.near_start[word + 1]
     while low < high:
         middle = (low + high) // 2
@@ -130,12 +134,10 @@ def _near_place(asked: Asked, word: int, listed_word: int) -> int:
             low = middle + 1
         else:
             high = middle
-    if low < asked.near_start[word + 1] and asked.near[low] == listed_word:
-        return low
-    return -1
+    return low
 
 
-@in_place
+@inside
 def _starts_with(word: Bytes, start: Bytes) -> bool:
     if len(start) >= len(word):
         return False
@@ -163,6 +165,22 @@ def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> N
 
 
 @in_place
+def meet_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Mark the listed words near those of a query; `part_words` takes the marks away."""
+    for i in range(len(query)):
+        for place in range(asked.near_start[query[i]], asked.near_start[query[i] + 1]):
+            scratch.meets[asked.near[place]] |= np.uint64(1) << np.uint64(i)
+
+
+@in_place
+def part_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Take away the marks of a query."""
+    for word in query:
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            scratch.meets[asked.near[place]] = 0
+
+
+@inside
 def _add(
     scratch: Scratch, count: int, i: int, n_i: int, j: int, n_j: int, rule: int,
     alike: float, gain: float, evidence: float,
@@ -194,13 +212,13 @@ def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: 
     return max(0.0, value)
 
 
-@in_place
+@inside
 def _alike_of(cost: int, length: int, weights: Weights) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
     return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
 
 
-@in_place
+@inside
 def _single_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> int:
@@ -213,8 +231,8 @@ def _single_pairs(
             other = listed.name_word[at]
             j = at - begin
             weight = (asked.weight[word] + listed.word_weight[other]) / 2
-            place = _near_place(asked, word, other)
-            if place >= 0:
+            if scratch.meets[other] >> np.uint64(i) & np.uint64(1):
+                place = _near_place(asked, word, other)
                 cost = asked.near_cost[place]
                 if cost > 0 and asked.near_rule[place] == SIMILAR:
                     known = max(asked.bits[word], listed.word_bits[other])
@@ -248,7 +266,7 @@ def _single_pairs(
     return count
 
 
-@in_place
+@inside
 def _compound_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
     weights: Weights,
@@ -285,7 +303,7 @@ def _compound_pairs(
     return count
 
 
-@in_place
+@inside
 def _better(scratch: Scratch, one: int, other: int) -> bool:
     """Whether a pair goes before another: by gain, then by nearness of place."""
     if abs(scratch.gain[one] - scratch.gain[other]) > 1e-12:
@@ -301,7 +319,7 @@ def _better(scratch: Scratch, one: int, other: int) -> bool:
     return one < other
 
 
-@in_place
+@inside
 def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
     """Take pairs, the best first, no word twice; their numbers into `chosen`."""
     scratch.taken[:n_query] = 0
@@ -332,7 +350,7 @@ def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
             chosen += 1
 
 
-@in_place
+@inside
 def _final_score(
     gained: float, paired: float, left: float, left_listed: float, alone: float,
     evidence: float, kind: int, spelt_alike: bool, weights: Weights,
@@ -364,7 +382,7 @@ def _final_score(
     return min(0.99, agreed * informed)
 
 
-@in_place
+@inside
 def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
     """What a word that did not meet says against the party's being what the list says it is."""
     if kind == _PERSON:
@@ -374,7 +392,7 @@ def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
     return 0.0
 
 
-@in_place
+@inside
 def _left_out(
     words: Ints, taken: Bytes, kinds: Bytes, weight: Floats, of_people: Floats, kind: int,
     weights: Weights,
@@ -397,13 +415,13 @@ def _left_out(
     return left, numbers, alone
 
 
-@in_place
+@inside
 def score_name(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> tuple[float, int]:
     """The score of a query and a listed name, and how many pairs of words gave it.
 
-    `join_words` has been called for the query before.
+    `join_words` and `meet_words` have been called for the query before.
     """
     begin, end = listed.name_start[name], listed.name_start[name + 1]
     n_name = end - begin
@@ -445,7 +463,7 @@ def score_name(
     return score, chosen
 
 
-@in_place
+@inside
 def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float) -> int:
     """Add what a listed word tells to every name that holds it."""
     for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
@@ -608,8 +626,10 @@ def find(
         if len(query) == 0:
             continue
         join_words(query, asked, listed, scratch)
+        meet_words(query, asked, scratch)
         count = _candidates(query, asked, listed, scratch, weights, least, scores, touched)
         if written + count > len(out_name):
+            part_words(query, asked, scratch)
             return number, written
         for at in range(count):
             name = touched[at]
@@ -621,4 +641,5 @@ def find(
                 out_name[written] = name
                 out_score[written] = score
                 written += 1
+        part_words(query, asked, scratch)
     return len(query_start) - 1, written

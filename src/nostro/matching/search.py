@@ -15,6 +15,8 @@ from nostro.matching.name_kernels import (
     Scratch,
     find,
     join_words,
+    meet_words,
+    part_words,
     score_name,
 )
 from nostro.matching.near_kernels import Words
@@ -52,7 +54,7 @@ class Search:
     def __init__(self, listed: Listed, words: Words) -> None:
         self._listed = listed
         self._asked = AskedWords(words)
-        self._scratch = _scratch()
+        self._scratch = _scratch(len(words.word_kind))
         count = len(listed.name_kind)
         self._scores = np.zeros(count)
         self._touched = np.empty(count, np.int32)
@@ -93,7 +95,9 @@ class Search:
         words, _ = self._numbered([query])
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
+        meet_words(words, asked, self._scratch)
         score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
+        part_words(words, asked, self._scratch)
         return score, [self._pair(int(number)) for number in self._scratch.chosen[:count]]
 
     def _pair(self, number: int) -> Pair:
@@ -117,7 +121,7 @@ class Search:
         return np.empty(room, np.int64), np.empty(room, np.int32), np.empty(room)
 
 
-def _scratch() -> Scratch:
+def _scratch(words: int) -> Scratch:
     def ints(count: int) -> Array:
         return np.empty(count, np.int32)
 
@@ -127,4 +131,5 @@ def _scratch() -> Scratch:
         rule=np.empty(pairs, np.uint8), alike=np.empty(pairs), gain=np.empty(pairs),
         evidence=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
         taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
+        meets=np.zeros(words, np.uint64),
     )  # fmt: skip
