@@ -35,7 +35,7 @@ from nostro.names import Token, Word, read_name, words_read
 __all__ = ["Index"]
 
 _EVIDENCE_WORDS = 12
-_BATCH = 20_000
+_BATCH = 2_000
 # Scores are rounded to four places.
 _HALF_A_STEP = 0.00005
 
