@@ -41,7 +41,7 @@ def index():
 
 @given(PAIRS)
 def test_pairs_are_taken_like_by_the_twin(pairs):
-    scratch = _scratch()
+    scratch = _scratch(1)
     for number, (i, n_i, j, n_j, gain) in enumerate(pairs):
         scratch.first[number], scratch.first_count[number] = i, n_i
         scratch.second[number], scratch.second_count[number] = j, n_j

@@ -2,21 +2,26 @@
 
 import numpy as np
 
-from nostro.matching.word_kernels import (
+from nostro.matching.edit_kernels import (
     _AT_FIRST_LETTER,
     _OF_WOMEN,
     _TRANSPOSED,
-    CLASSES,
     EDIT_COSTS,
-    LONGEST,
     _letter_more,
 )
+from nostro.matching.word_kernels import CLASSES, LONGEST
 
-__all__ = ["as_bytes", "edit_cost", "keys", "skeleton"]
+__all__ = ["as_bytes", "edit_cost", "keys", "laid_out", "skeleton"]
 
 
 def as_bytes(word):
     return np.frombuffer(word.encode(), np.uint8)
+
+
+def laid_out(words):
+    """Words one after another, and where each begins."""
+    starts = np.array([0, *np.cumsum([len(word) for word in words])], np.int32)
+    return as_bytes("".join(words)), starts
 
 
 def edit_cost(one, other):

@@ -1,152 +1,162 @@
 """The words of queries, remembered: what each is, and the listed words near it.
 
-A word is looked up in an index once; customers share most of their words. What is remembered is
-bounded, and forgetting it changes no answer.
+A word is looked up in an index once; customers share most of their words. New words of a batch are
+looked up together. What is remembered is bounded, and forgetting it changes no answer.
 """
 
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.name_kernels import Asked, sound_of
+from nostro.matching.across_kernels import Spelt, chunk_options
+from nostro.matching.name_kernels import Asked, all_sounds
 from nostro.matching.near_kernels import (
-    EQUAL,
-    SIMILAR,
-    TRANSLITERATED,
-    Spelt,
+    MOST_SPLITS,
+    Desk,
+    Near,
+    Sought,
     Words,
-    near_words,
-    splits_of,
+    all_near,
+    all_splits,
 )
-from nostro.matching.word_kernels import FAR, LONGEST
-from nostro.names import Kind, Word
-from nostro.names.background import fnv64
+from nostro.matching.word_kernels import all_hashes
+from nostro.names import Word
 from nostro.names.transliteration import UNKNOWN_BITS, symbols_of, table
 
 __all__ = ["AskedWords"]
 
 Array = npt.NDArray[Any]
 
-_MOST_WORDS = 200_000
-_MOST_NEAR = 4_096
-_MOST_SPLITS = 8
-# Words that differ by more than this, in tenths of a bit for each letter, are not alike.
-_MOST_DIFFERENT = 16.0
-_OTHER_SPELLING = 5
+_MOST_WORDS, _MOST_NEAR = 200_000, 4_000_000
+# So many near words are found in one call at least.
+_NEAR_AT_ONCE = 100_000
+_COLUMNS: dict[str, type[np.generic]] = {
+    "letters": np.uint8, "kind": np.uint8, "hash": np.uint64, "sound": np.uint64,
+    "bits": np.float64, "weight": np.float64, "of_people": np.float64,
+    "near": np.int32, "near_cost": np.int32, "near_rule": np.uint8, "split": np.int32,
+}  # fmt: skip
+_STARTS = ("start", "near_start", "split_start")
 
 
 class AskedWords:
     """The words that an index was asked for, as arrays that grow."""
 
     def __init__(self, words: Words) -> None:
+        known = table()
         self._words = words
-        self._spelt = _spelt()
-        self._found = np.empty(_MOST_NEAR, np.int32)
-        self._costs = np.empty(_MOST_NEAR, np.int32)
-        self._out = np.empty(_MOST_NEAR, np.int32)
-        self._splits = np.empty(2 * _MOST_SPLITS, np.int32)
-        self._best = np.full(len(words.word_kind), FAR, np.int32)
-        self._rules = np.zeros(len(words.word_kind), np.uint8)
+        self._spelt = Spelt(known.chunk, known.letters, known.cost, UNKNOWN_BITS)
+        self._desk = Desk.for_words(words)
+        room = max(_NEAR_AT_ONCE, len(words.word_kind))
+        self._found = Near(
+            np.empty(0, np.int32), np.empty(room, np.int32), np.empty(room, np.int32),
+            np.empty(room, np.uint8),
+        )  # fmt: skip
         self._forget()
 
     def _forget(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._letters = _Growing(np.uint8)
-        self._starts = {name: _Growing(np.int32) for name in ("start", "near_start", "split_start")}
+        self._columns = {name: _Growing(dtype) for name, dtype in _COLUMNS.items()}
+        self._starts = {name: _Growing(np.int32) for name in _STARTS}
         for starts in self._starts.values():
             starts.add(np.zeros(1, np.int32))
-        self._kind = _Growing(np.uint8)
-        self._hash, self._sound = _Growing(np.uint64), _Growing(np.uint64)
-        self._bits, self._weight = _Growing(np.float64), _Growing(np.float64)
-        self._of_people = _Growing(np.float64)
-        self._near, self._near_cost = _Growing(np.int32), _Growing(np.int32)
-        self._near_rule = _Growing(np.uint8)
-        self._split = _Growing(np.int32)
 
     def make_room(self) -> None:
         """Forget all words where too many are remembered; between batches only."""
-        if len(self._numbers) > _MOST_WORDS:
+        if len(self._numbers) > _MOST_WORDS or self._columns["near"].count > _MOST_NEAR:
             self._forget()
 
-    def number(self, word: Word) -> int:
-        """The number of a word in the arrays."""
-        known = self._numbers.get(word.key)
-        return self._learn(word) if known is None else known
+    def numbers(self, names: Sequence[Sequence[Word]]) -> Array:
+        """The numbers of the words of names in the arrays; words not asked before are learned."""
+        numbers = self._numbers
+        new = {w.key: w for name in names for w in name if w.key not in numbers}
+        if new:
+            self._learn(list(new.values()))
+        return np.array([numbers[word.key] for name in names for word in name], np.int32)
 
     def arrays(self) -> Asked:
         """The arrays over all words asked for so far; they may be longer than what they hold."""
-        return Asked(
-            letters=self._letters.array,
-            start=self._starts["start"].array,
-            kind=self._kind.array,
-            hash=self._hash.array,
-            sound=self._sound.array,
-            bits=self._bits.array,
-            weight=self._weight.array,
-            of_people=self._of_people.array,
-            near_start=self._starts["near_start"].array,
-            near=self._near.array,
-            near_cost=self._near_cost.array,
-            near_rule=self._near_rule.array,
-            split_start=self._starts["split_start"].array,
-            split=self._split.array,
+        held = {**self._columns, **self._starts}
+        return Asked(**{name: column.array for name, column in held.items()})
+
+    def _learn(self, words: list[Word]) -> None:
+        sought = _sought(words, self._spelt)
+        plainest = sought.word_form[:-1]
+        self._add(
+            letters=np.frombuffer(b"".join(_bytes(word.forms[0]) for word in words), np.uint8),
+            kind=sought.kind,
+            hash=sought.hash,
+            sound=all_sounds(sought.letters, sought.form_start, plainest, sought.kind, sought.hash),
+            bits=np.array([word.bits for word in words]),
+            weight=np.array([word.weight for word in words]),
+            of_people=np.array([word.of_people for word in words]),
         )
+        self._add_starts("start", np.cumsum(np.diff(sought.form_start)[plainest], dtype=np.int32))
+        self._add_near(sought)
+        self._add_splits(sought)
+        self._numbers.update((word.key, at) for at, word in enumerate(words, len(self._numbers)))
 
-    def _learn(self, word: Word) -> int:
-        number = self._numbers[word.key] = len(self._numbers)
-        forms = [form.encode("utf-8", "surrogatepass") for form in word.forms]
-        self._letters.add(np.frombuffer(forms[0], np.uint8))
-        self._add_near(word, forms)
-        if word.kind == Kind.NAME and forms[0].isascii():
-            count = splits_of(np.frombuffer(forms[0], np.uint8), self._words, self._splits)
-            self._split.add(self._splits[: 2 * count])
-        self._kind.add(np.array([word.kind], np.uint8))
-        hashed = np.array([fnv64(word.key)], np.uint64)
-        letters = np.frombuffer(forms[0], np.uint8)
-        self._hash.add(hashed)
-        self._sound.add(np.array([sound_of(letters, int(word.kind), hashed[0])], np.uint64))
-        self._bits.add(np.array([word.bits]))
-        self._weight.add(np.array([word.weight]))
-        self._of_people.add(np.array([word.of_people]))
-        ends = (self._letters.count, self._near.count, self._split.count // 2)
-        for starts, end in zip(self._starts.values(), ends, strict=True):
-            starts.add(np.array([end], np.int32))
-        return number
+    def _add_near(self, sought: Sought) -> None:
+        found = self._found._replace(start=np.zeros(len(sought.kind) + 1, np.int32))
+        done = 0
+        while done < len(sought.kind):
+            found.start[done] = 0
+            after = all_near(sought, done, self._words, self._spelt, self._desk, found)
+            count = found.start[after]
+            self._add(
+                near=found.word[:count],
+                near_cost=found.cost[:count],
+                near_rule=found.rule[:count],
+            )
+            self._add_starts("near_start", found.start[done + 1 : after + 1])
+            done = after
 
-    def _add_near(self, word: Word, forms: list[bytes]) -> None:
-        spelt = [form for form in word.forms if form.isascii() and form.isalnum()]
-        size = max(map(len, spelt), default=LONGEST + 1)
-        similar = word.kind == Kind.NAME and size <= LONGEST
-        bound = int(_MOST_DIFFERENT * (size + 2)) if similar else 0
-        symbols, base = ((), 0.0) if word.key.isascii() else symbols_of(word.key)
-        count = near_words(
-            np.frombuffer(b"".join(forms), np.uint8),
-            np.array([0, *accumulate(map(len, forms))], np.int32),
-            np.array(word.costs, np.int32),
-            2 * bound if symbols else bound, np.array(symbols, np.int32), base,
-            self._words, self._spelt, self._found, self._costs, self._best, self._rules, self._out,
-        )  # fmt: skip
-        met = np.sort(self._out[:count])
-        costs = self._best[met]
-        self._best[met] = FAR
-        same = self._words.word_hash[met] == fnv64(word.key)
-        native = (self._words.word_native[met] > 0) | (not word.key.isascii())
-        rules = np.where(native, TRANSLITERATED, self._rules[met])
-        costs = np.where(same, 0, np.maximum(costs, _OTHER_SPELLING))
-        start = self._words.form_start
-        form = self._words.word_form[met]
-        longer = np.maximum(start[form + 1] - start[form], len(forms[0]))
-        kept = (costs <= _MOST_DIFFERENT * (longer + 1)) | (rules > SIMILAR)
-        self._near.add(met[kept])
-        self._near_cost.add(costs[kept].astype(np.int32))
-        self._near_rule.add(np.where(same, EQUAL, rules)[kept].astype(np.uint8))
+    def _add_splits(self, sought: Sought) -> None:
+        start = np.empty(len(sought.kind) + 1, np.int32)
+        pairs = np.empty(2 * MOST_SPLITS * len(sought.kind), np.int32)
+        all_splits(sought, self._words, start, pairs)
+        self._add(split=pairs[: 2 * start[-1]])
+        self._add_starts("split_start", start[1:])
+
+    def _add(self, **values: Array) -> None:
+        for name, column in values.items():
+            self._columns[name].add(column)
+
+    def _add_starts(self, name: str, ends: Array) -> None:
+        """Add where words end, counted from the first of them."""
+        starts = self._starts[name]
+        starts.add(starts.array[starts.count - 1] + ends)
 
 
-def _spelt() -> Spelt:
-    known = table()
-    return Spelt(known.keys, known.costs, UNKNOWN_BITS)
+def _sought(words: list[Word], spelt: Spelt) -> Sought:
+    """Words as the kernels look them up."""
+    forms = [_bytes(form) for word in words for form in word.forms]
+    keys = [_bytes(word.key) for word in words]
+    spelling = [((), 0.0) if word.key.isascii() else symbols_of(word.key) for word in words]
+    symbols = np.fromiter(chain.from_iterable(own for own, _ in spelling), np.int32)
+    starts = _starts(len(own) for own, _ in spelling)
+    return Sought(
+        letters=np.frombuffer(b"".join(forms), np.uint8),
+        form_start=_starts(map(len, forms)),
+        word_form=_starts(len(word.forms) for word in words),
+        extra=np.fromiter(chain.from_iterable(word.costs for word in words), np.int32),
+        kind=np.array([word.kind for word in words], np.uint8),
+        hash=all_hashes(np.frombuffer(b"".join(keys), np.uint8), _starts(map(len, keys))),
+        native=np.array([not word.key.isascii() for word in words], np.uint8),
+        options=chunk_options(symbols, starts, spelt.chunk),
+        symbol_start=starts,
+        base=np.array([base for _, base in spelling]),
+    )
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _starts(lengths: Iterable[int]) -> Array:
+    return np.array([0, *accumulate(lengths)], np.int32)
 
 
 class _Growing:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from nostro.matching.across_kernels import chunk_options
+from nostro.matching.edit_kernels import all_more
 from nostro.matching.identifiers import key_of
 from nostro.matching.listed import IndexedParty, ListedName
 from nostro.matching.name_kernels import Listed, all_name_hashes, all_sounds
@@ -24,7 +26,7 @@ from nostro.matching.word_kernels import LONGEST, all_keys
 from nostro.model.entities import is_schema
 from nostro.names import Kind, Word
 from nostro.names.background import fnv64
-from nostro.names.transliteration import symbols_of
+from nostro.names.transliteration import symbols_of, table
 
 __all__ = ["Array", "Party", "changed", "compiled", "kernel_arrays"]
 
@@ -71,7 +73,10 @@ def changed(
 
 def kernel_arrays(arrays: dict[str, Array]) -> tuple[Listed, Words]:
     """The arrays that the kernels read: to compare names, and to find words."""
-    listed, words = ({f: arrays[f] for f in of._fields} for of in (Listed, Words))
+    options = chunk_options(arrays["native"], arrays["native_start"], table().chunk)
+    more = all_more(arrays["letters"], arrays["form_start"])
+    held = {**arrays, "native_options": options, "letter_more": more}
+    listed, words = ({f: held[f] for f in of._fields} for of in (Listed, Words))
     return Listed(**listed), Words(**words)
 
 

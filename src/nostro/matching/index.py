@@ -37,7 +37,7 @@ from nostro.names.background import fnv64
 
 __all__ = ["Index"]
 
-_BATCH = 20_000
+_BATCH = 2_000
 # Scores are rounded to four places.
 _HALF_A_STEP = 0.00005
 

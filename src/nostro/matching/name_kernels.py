@@ -14,6 +14,7 @@ import numpy.typing as npt
 from nostro.matching.near_kernels import (
     APART,
     CUT_OFF,
+    EQUAL,
     INITIAL,
     NICKNAME,
     SAME_MEANING,
@@ -25,11 +26,11 @@ from nostro.matching.near_kernels import (
     form_number,
 )
 from nostro.matching.scoring import Weights
-from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, keys_of
+from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, inside, keys_of
 
 __all__ = [
     "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes", "all_sounds",
-    "best_score", "find", "join_words", "score_name", "sound_of",
+    "best_score", "find", "join_words", "meet_words", "part_words", "score_name", "sound_of",
 ]  # fmt: skip
 
 Bytes = npt.NDArray[np.uint8]
@@ -103,7 +104,10 @@ class Asked(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Space for one comparison, so that nothing is allocated for each candidate."""
+    """Space for one comparison, so that nothing is allocated for each candidate.
+
+    `meets` has, for each listed word, the words of the query that are near it, as bits.
+    """
 
     first: Ints
     second: Ints
@@ -118,11 +122,12 @@ class Scratch(NamedTuple):
     taken_listed: Bytes
     joined: Ints
     chosen: Ints
+    meets: Hashes
 
 
-@nb.njit(cache=True)
+@inside
 def _near_place(asked: Asked, word: int, listed_word: int) -> int:
-    """Where the listed word stands among those near a word; -1 where it is not near."""
+    """Where a listed word stands among those near a word."""
     low, high = asked.near_start[word], asked.near_start[word + 1]
     while low < high:
         middle = (low + high) // 2
@@ -130,12 +135,10 @@ def _near_place(asked: Asked, word: int, listed_word: int) -> int:
             low = middle + 1
         else:
             high = middle
-    if low < asked.near_start[word + 1] and asked.near[low] == listed_word:
-        return low
-    return -1
+    return low
 
 
-@nb.njit(cache=True)
+@inside
 def _starts_with(word: Bytes, start: Bytes) -> bool:
     if len(start) >= len(word):
         return False
@@ -145,7 +148,7 @@ def _starts_with(word: Bytes, start: Bytes) -> bool:
     return True
 
 
-@nb.njit(cache=True)
+@in_place
 def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> None:
     """For each neighbours of a query, two and three, the listed word they are together, or -1."""
     for i in range(len(query)):
@@ -162,7 +165,23 @@ def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> N
                 scratch.joined[2 * i + more - 1] = listed.form_word[listed.form_word_start[form]]
 
 
-@nb.njit(cache=True)
+@in_place
+def meet_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Mark the listed words near those of a query; `part_words` takes the marks away."""
+    for i in range(len(query)):
+        for place in range(asked.near_start[query[i]], asked.near_start[query[i] + 1]):
+            scratch.meets[asked.near[place]] |= np.uint64(1) << np.uint64(i)
+
+
+@in_place
+def part_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Take away the marks of a query."""
+    for word in query:
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            scratch.meets[asked.near[place]] = 0
+
+
+@inside
 def _add(
     scratch: Scratch, count: int, i: int, n_i: int, j: int, n_j: int, rule: int,
     alike: float, gain: float, evidence: float,
@@ -180,7 +199,7 @@ def _add(
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Weights) -> float:
     """What two words that met tell, in bits: their rarity, less what differs."""
     value = min(bits, other_bits)
@@ -194,13 +213,13 @@ def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: 
     return max(0.0, value)
 
 
-@nb.njit(cache=True)
+@inside
 def _alike_of(cost: int, length: int, weights: Weights) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
     return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
 
 
-@nb.njit(cache=True)
+@inside
 def _single_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> int:
@@ -213,8 +232,8 @@ def _single_pairs(
             other = listed.name_word[at]
             j = at - begin
             weight = (asked.weight[word] + listed.word_weight[other]) / 2
-            place = _near_place(asked, word, other)
-            if place >= 0:
+            if scratch.meets[other] >> np.uint64(i) & np.uint64(1):
+                place = _near_place(asked, word, other)
                 cost = asked.near_cost[place]
                 if cost > 0 and asked.near_rule[place] == SIMILAR:
                     known = max(asked.bits[word], listed.word_bits[other])
@@ -248,27 +267,33 @@ def _single_pairs(
     return count
 
 
-@nb.njit(cache=True)
+@inside
+def _are_one(asked: Asked, word: int, listed_word: int) -> bool:
+    """Whether a word of a query and a listed one are the same."""
+    place = _near_place(asked, word, listed_word)
+    there = place < asked.near_start[word + 1] and asked.near[place] == listed_word
+    return there and asked.near_rule[place] == EQUAL
+
+
+@inside
 def _stands_in(query: Ints, asked: Asked, listed_word: int) -> bool:
     """Whether a listed word is one of the query's words."""
     for word in query:
-        place = _near_place(asked, word, listed_word)
-        if place >= 0 and asked.near_rule[place] == 0:
+        if _are_one(asked, word, listed_word):
             return True
     return False
 
 
-@nb.njit(cache=True)
+@inside
 def _name_has(listed: Listed, begin: int, end: int, asked: Asked, word: int) -> bool:
     """Whether a word of the query is one of a listed name's."""
     for at in range(begin, end):
-        place = _near_place(asked, word, listed.name_word[at])
-        if place >= 0 and asked.near_rule[place] == 0:
+        if _are_one(asked, word, listed.name_word[at]):
             return True
     return False
 
 
-@nb.njit(cache=True)
+@inside
 def _compound_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
     weights: Weights,
@@ -308,7 +333,7 @@ def _compound_pairs(
     return count
 
 
-@nb.njit(cache=True)
+@inside
 def _better(scratch: Scratch, one: int, other: int) -> bool:
     """Whether a pair goes before another: by gain, then by nearness of place."""
     if abs(scratch.gain[one] - scratch.gain[other]) > 1e-12:
@@ -324,7 +349,7 @@ def _better(scratch: Scratch, one: int, other: int) -> bool:
     return one < other
 
 
-@nb.njit(cache=True)
+@inside
 def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
     """Take pairs, the best first, no word twice; their numbers into `chosen`."""
     scratch.taken[:n_query] = 0
@@ -355,7 +380,7 @@ def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
             chosen += 1
 
 
-@nb.njit(cache=True)
+@inside
 def _final_score(
     gained: float, paired: float, left: float, left_listed: float, alone: float,
     evidence: float, kind: int, spelt_alike: bool, weights: Weights,
@@ -387,7 +412,7 @@ def _final_score(
     return min(0.99, agreed * informed)
 
 
-@nb.njit(cache=True)
+@inside
 def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
     """What a word that did not meet says against the party's being what the list says it is."""
     if kind == _PERSON:
@@ -397,7 +422,7 @@ def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
     return 0.0
 
 
-@nb.njit(cache=True)
+@inside
 def _left_out(
     words: Ints, taken: Bytes, kinds: Bytes, weight: Floats, of_people: Floats, kind: int,
     weights: Weights,
@@ -420,13 +445,13 @@ def _left_out(
     return left, numbers, alone
 
 
-@nb.njit(cache=True)
+@inside
 def score_name(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> tuple[float, int]:
     """The score of a query and a listed name, and how many pairs of words gave it.
 
-    `join_words` has been called for the query before.
+    `join_words` and `meet_words` have been called for the query before.
     """
     begin, end = listed.name_start[name], listed.name_start[name + 1]
     n_name = end - begin
@@ -468,7 +493,7 @@ def score_name(
     return score, chosen
 
 
-@nb.njit(cache=True)
+@inside
 def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float) -> int:
     """Add what a listed word tells to every name that holds it."""
     for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
@@ -482,7 +507,7 @@ def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, t
     return count
 
 
-@nb.njit(cache=True)
+@in_place
 def _names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
     """The same for names of the same words in any order, fillers apart unless they are all."""
     value = np.uint64(0)
@@ -577,7 +602,7 @@ def _candidates(
     return kept
 
 
-@nb.njit(cache=True)
+@in_place
 def _all_of(
     value: np.uint64, hashes: Hashes, names: Ints, scores: Floats, touched: Ints, kept: int
 ) -> int:
@@ -631,8 +656,10 @@ def find(
         if len(query) == 0:
             continue
         join_words(query, asked, listed, scratch)
+        meet_words(query, asked, scratch)
         count = _candidates(query, asked, listed, scratch, weights, least, scores, touched)
         if written + count > len(out_name):
+            part_words(query, asked, scratch)
             return number, written
         for at in range(count):
             name = touched[at]
@@ -644,18 +671,21 @@ def find(
                 out_name[written] = name
                 out_score[written] = score
                 written += 1
+        part_words(query, asked, scratch)
     return len(query_start) - 1, written
 
 
-@nb.njit(cache=True)
+@in_place
 def best_score(
     query: Ints, asked: Asked, listed: Listed, begin: int, end: int, scratch: Scratch,
     weights: Weights, weak: float,
 ) -> float:  # fmt: skip
     """What a query scores at the most against the names from `begin` to `end`, weak ones less."""
     join_words(query, asked, listed, scratch)
+    meet_words(query, asked, scratch)
     best = 0.0
     for name in range(begin, end):
         score, _ = score_name(query, asked, listed, name, scratch, weights)
         best = max(best, score * weak if listed.name_weak[name] else score)
+    part_words(query, asked, scratch)
     return best

@@ -142,7 +142,7 @@ class TextMatch(msgspec.Struct, frozen=True, kw_only=True):
     weak: bool
 
 
-class Query(msgspec.Struct, kw_only=True):
+class Query(msgspec.Struct, kw_only=True, gc=False):
     """A question in one shape, whatever it was given as."""
 
     names: list[str]

@@ -16,6 +16,8 @@ from nostro.matching.name_kernels import (
     best_score,
     find,
     join_words,
+    meet_words,
+    part_words,
     score_name,
 )
 from nostro.matching.near_kernels import Words
@@ -53,7 +55,7 @@ class Search:
     def __init__(self, listed: Listed, words: Words) -> None:
         self._listed = listed
         self._asked = AskedWords(words)
-        self._scratch = _scratch()
+        self._scratch = _scratch(len(words.word_kind))
         count = len(listed.name_kind)
         self._scores = np.zeros(count)
         self._touched = np.empty(count, np.int32)
@@ -105,7 +107,9 @@ class Search:
         words, _ = self._numbered([query])
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
+        meet_words(words, asked, self._scratch)
         score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
+        part_words(words, asked, self._scratch)
         return float(score), [self._pair(int(number)) for number in self._scratch.chosen[:count]]
 
     def _pair(self, number: int) -> Pair:
@@ -120,20 +124,16 @@ class Search:
         )
 
     def _numbered(self, names: Sequence[Sequence[Word]]) -> tuple[Array, Array]:
-        number = self._asked.number
-        words: list[int] = []
-        starts = [0]
-        for name in names:
-            words.extend(map(number, name))
-            starts.append(len(words))
-        return np.array(words, np.int32), np.array(starts, np.int64)
+        starts = np.zeros(len(names) + 1, np.int64)
+        np.cumsum([len(name) for name in names], out=starts[1:])
+        return self._asked.numbers(names), starts
 
     def _outputs(self) -> tuple[Array, Array, Array]:
         room = max(self._room, 1)
         return np.empty(room, np.int64), np.empty(room, np.int32), np.empty(room)
 
 
-def _scratch() -> Scratch:
+def _scratch(words: int) -> Scratch:
     def ints(count: int) -> Array:
         return np.empty(count, np.int32)
 
@@ -143,4 +143,5 @@ def _scratch() -> Scratch:
         rule=np.empty(pairs, np.uint8), alike=np.empty(pairs), gain=np.empty(pairs),
         evidence=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
         taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
+        meets=np.zeros(words, np.uint64),
     )  # fmt: skip

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, LONGEST_FORM
+from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS
 from nostro.names.parts import NUMERALS, WRITTEN_ALIKE
 from nostro.names.scripts import is_syllabic
 from nostro.names.words import Kind, Word, as_noise, joined, legal_form, phrase, word_in
@@ -51,9 +51,14 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
     r"[\w\u0300-\u036f]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3][\w\u0300-\u036f]+)*"
 )
-_FORM_STARTS = frozenset(form[0] for form in LEGAL_FORMS)
-# Words that may mean something else with what stands beside them.
-_BESIDE_OTHERS = _OPENING | _FORM_STARTS
+# How many words the legal forms have that begin with a word, most first.
+_FORM_LENGTHS = {
+    start: sorted({len(form) for form in LEGAL_FORMS if form[0] == start}, reverse=True)
+    for start in {form[0] for form in LEGAL_FORMS}
+}
+
+
+_form_word = cache(legal_form)
 
 
 class Token(NamedTuple):
@@ -97,9 +102,13 @@ def tokenise(text: str) -> list[Token]:
             break
     if any(token.word.kind is Kind.NUMBER for token in tokens):
         _read_numbers(tokens, text)
-    if any(token.word.forms[0] in _FORM_STARTS for token in tokens):
-        return list(_with_legal_forms(tokens))
-    return tokens
+    forms = [token.word.forms[0] for token in tokens]
+    if _FORM_LENGTHS.keys().isdisjoint(forms):
+        return tokens
+    return [
+        Token(_form_word(name), _span(tokens[part])) if name else tokens[part.start]
+        for part, name in _legal_forms(forms)
+    ]
 
 
 def words_of(text: str) -> list[str]:
@@ -160,20 +169,28 @@ def _by_syllable(tokens: list[Token], text: str) -> list[Token]:
 
 def words_read(text: str) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
-    if text.isascii() and len(text) <= MAX_NAME_CHARS:
+    if text.isascii() and len(text) <= MAX_NAME_CHARS and "-" not in text:
         found = [_plainly(raw) for raw in _WORD.findall(text)]
-        if None not in found and len(found) <= MAX_TOKENS and "-" not in text:
-            return [found] if found else []  # type: ignore[list-item]  # none of them is None
+        if found and len(found) <= MAX_TOKENS and None not in found:
+            return [_plain_words(found)]  # type: ignore[arg-type]  # none of them is None
     return [[token.word for token in tokens] for tokens in read_name(text)]
 
 
 @lru_cache(maxsize=200_000)
 def _plainly(raw: str) -> Word | None:
-    """The word of a run of letters, where what stands beside it does not matter."""
+    """The word of a run of letters, where what stands beside it matters for legal forms alone."""
     word = word_in(raw)
     if word is None or word.kind is Kind.NUMBER:
         return None
-    return None if word.forms[0] in _BESIDE_OTHERS else word
+    return None if word.forms[0] in _OPENING else word
+
+
+def _plain_words(words: list[Word]) -> list[Word]:
+    """The words with legal forms as one."""
+    forms = [word.forms[0] for word in words]
+    if _FORM_LENGTHS.keys().isdisjoint(forms):
+        return words
+    return [_form_word(name) if name else words[part.start] for part, name in _legal_forms(forms)]
 
 
 def _merged(
@@ -249,30 +266,29 @@ def _read_numbers(tokens: list[Token], text: str) -> None:
                 tokens[at] = Token(as_noise(token.word), token.span)
 
 
-def _with_legal_forms(tokens: list[Token]) -> Iterator[Token]:
+def _legal_forms(forms: list[str]) -> Iterator[tuple[slice, str | None]]:
+    """The parts of a name: single words, and legal forms with the class of each."""
     place = 0
-    while place < len(tokens):
-        length, form = _legal_form_at(tokens, place)
-        if form and length < len(tokens):
-            yield Token(legal_form(form), _span(tokens[place : place + length]))
-        else:
-            length = 1
-            yield tokens[place]
+    while place < len(forms):
+        length, name = _legal_form_at(forms, place)
+        if length == len(forms):
+            length, name = 1, None
+        yield slice(place, place + length), name
         place += length
 
 
-def _legal_form_at(tokens: list[Token], place: int) -> tuple[int, str | None]:
+def _legal_form_at(forms: list[str], place: int) -> tuple[int, str | None]:
     """The longest legal form that begins here, as its length in words and its class."""
-    for length in range(min(LONGEST_FORM, len(tokens) - place), 0, -1):
-        key = tuple(token.form for token in tokens[place : place + length])
-        if key in LEGAL_FORMS and not _otherwise_meant(key, place, tokens):
-            return length, LEGAL_FORMS[key]
+    for length in _FORM_LENGTHS.get(forms[place], ()):
+        key = tuple(forms[place : place + length])
+        if key in LEGAL_FORMS and not _otherwise_meant(key, place, forms):
+            return len(key), LEGAL_FORMS[key]
     return 1, None
 
 
-def _otherwise_meant(key: tuple[str, ...], place: int, tokens: list[Token]) -> bool:
+def _otherwise_meant(key: tuple[str, ...], place: int, forms: list[str]) -> bool:
     """Whether a form that is also a word stands where forms do not: As in As-Saadi."""
     if len(key) > 1 or key[0] not in AMBIGUOUS:
         return False
-    last = all(token.form in _FORM_STARTS for token in tokens[place + 1 :])
+    last = all(form in _FORM_LENGTHS for form in forms[place + 1 :])
     return not last and (place > 0 or key[0] not in _OPENING_FORMS)

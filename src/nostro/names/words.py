@@ -160,7 +160,7 @@ def _weight(bits: float) -> float:
 
 
 def _number(key: str) -> str:
-    return f"#{NUMERALS[key,] if (key,) in NUMERALS else int(key)}"
+    return f"#{NUMERALS[key,] if (key,) in NUMERALS else int(key.rstrip('stndrh'))}"
 
 
 def _meanings(form: str) -> Iterator[tuple[str, int]]:
