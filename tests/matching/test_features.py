@@ -221,10 +221,13 @@ def test_an_index_keeps_what_features_compare_when_it_is_updated_and_saved(tmp_p
 
 @pytest.mark.parametrize("field", sorted({feature.field for feature in FEATURES}))
 def test_a_query_with_any_field_that_a_feature_needs_is_weighed(field):
-    values = {"birth_dates": "1990", "countries": "fr", "addresses": "Moscow", "genders": "female",
-              "identifiers": "751234567", "schema": "Company"}  # fmt: skip
-    value = values[field] if field == "schema" else [values[field]]
-    score, rows = weigh(0.8, Query(names=["x"], **{field: value}), PARTY)
+    values = {
+        "birth_dates": ["1990"], "countries": ["fr"], "addresses": ["Moscow"],
+        "genders": ["female"], "identifiers": ["751234567"], "schema": "Company",
+    }  # fmt: skip
+    query = Query(names=["x"])
+    setattr(query, field, values[field])
+    score, rows = weigh(0.8, query, PARTY)
     assert rows
     assert score != 0.8
 
