@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nostro.lists.sources import detect
 from nostro.matching import Index
+from nostro.matching.birth_dates import read_birth_dates
 from nostro.matching.features import FEATURES, liftable, weigh
 from nostro.matching.listed import IndexedParty
 from nostro.matching.records import Query, to_query
-from nostro.model.entities import Entity, ListedParty
+from nostro.model.entities import Entity, ListedParty, listed_parties
 
 PROPERTIES = {
     "birthDate": ["1961-04-03"], "nationality": ["ru"], "gender": ["male"],
@@ -252,3 +254,17 @@ def test_no_field_breaks_a_query(fields):
     assert 0 <= score <= 1
     for row in rows:
         assert f"{row.query}{row.candidate}".encode()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["un/consolidated-2025-04-19.xml", "ofac/csv-2021-07-07"])
+def test_no_listed_party_contradicts_itself(shared, name):
+    sets = detect([shared / "data" / "sanctions" / name]).sets
+    entities = [item for of in sets for item in of.read() if isinstance(item, Entity)]
+    parties = list(listed_parties(entities))
+    assert len(parties) > 800
+    for party in parties:
+        score, rows = weigh(0.8, to_query(party.entity), IndexedParty.of(party))
+        assert score >= 0.8
+        assert all(row.weight >= 0 for row in rows), (party.entity.id, rows)
+        assert all(read_birth_dates(text) for text in party.entity.get("birthDate"))
