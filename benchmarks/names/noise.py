@@ -4,10 +4,11 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
-from benchmarks.names.alter import NOISE, Change
 from benchmarks.names.data import THRESHOLD, Bench, plain, sampled
 from benchmarks.names.report import Row
 from benchmarks.names.screening import altered
+
+from nostro.matching.alterations import NOISE, Change
 
 __all__ = ["run"]
 

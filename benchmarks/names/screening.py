@@ -3,9 +3,10 @@
 import random
 from collections import Counter
 
-from benchmarks.names.alter import ALTERATIONS, TWO_WORDS, Change
 from benchmarks.names.data import Bench, Wanted
 from benchmarks.names.report import Row
+
+from nostro.matching.alterations import ALTERATIONS, TWO_WORDS, Change
 
 __all__ = ["altered", "run"]
 

@@ -11,17 +11,20 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.names.alter import ALTERATIONS
 from benchmarks.names.data import ROOT, Bench, sampled
 from benchmarks.names.peers import LineProcess, one_core
 from benchmarks.names.report import Row
 from benchmarks.names.screening import altered
+
+from nostro.matching.alterations import ALTERATIONS
 
 __all__ = ["Plan", "first_answer", "mixed_queries", "percentile", "rounds", "run", "timed_process"]
 
 BATCH = 25_000
 WARM = 100
 P50, P99 = 0.3, 3.0
+MEMORY, FIRST = 200, 1.0
+LOGIC = "LogicV2 on the 10 nearest by token sort"
 _FIRST = (
     "import sys; from pathlib import Path; import nostro; "
     "found = nostro.Index.load(Path(sys.argv[1])).match([sys.argv[2]]); "
@@ -69,6 +72,9 @@ def run(bench: Bench) -> None:
                 ours.append(done)
                 for name, speeds in theirs.items():
                     speeds.append(len(peer) / bench.peer_tops(name, peer).seconds)
+            peak = process.ask(op="memory").answer.get("VmHWM", 0.0)
+        first = first_answer(path, bench.wanted[0].name, bench.repeats)
+    theirs |= _logic_pipeline(bench, peer[: bench.scaled(100, 10)])
     peers = {name: statistics.median(speeds) for name, speeds in theirs.items()}
     label = f"batch of {ours[0].names:,}, names/s on one core, median of {len(ours)}"
     speed = statistics.median(done.speed for done in ours)
@@ -78,6 +84,23 @@ def run(bench: Bench) -> None:
         found = statistics.median(percentile(done.took, share) for done in ours) * 1000
         label = f"one query alone, {part} of {len(ours[0].took):,}, ms"
         bench.report.row(Row(label, found, target, beside=beside, lower=True))
+    bench.report.row(Row("peak resident MB", peak, MEMORY, lower=True, style=",.0f"))
+    bench.report.row(Row("start to first answer, s", first, FIRST, lower=True, style=".2f"))
+
+
+def _logic_pipeline(bench: Bench, queries: list[str]) -> dict[str, list[float]]:
+    """Names/s of LogicV2 as it is used: a search brings the nearest names, each is scored."""
+    if "LogicV2" not in bench.peers.measures:
+        return {}
+    bench.hold_listed()
+    near = bench.peers.ask(op="near", measure="token sort", queries=queries, bar=0.5)
+    pairs = [
+        (query, [bench.listed_names[place][0]], "LegalEntity")
+        for query, places in zip(queries, near.answer, strict=True)
+        for place in places[:10]
+    ]
+    seconds = near.seconds + bench.peers.pairs("LogicV2", pairs).seconds
+    return {LOGIC: [len(queries) / seconds]}
 
 
 def rounds(process: LineProcess, queries: list[str], plan: Plan) -> Iterator[Round]:

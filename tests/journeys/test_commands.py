@@ -35,6 +35,40 @@ def test_match_a_file_of_names(loaded, tmp_path):
     assert answers[1]["matches"] == []
 
 
+def test_match_takes_what_stands_beside_the_name(loaded):
+    address = "Palikha ul. 10, 127055 Moscow"
+    (plain,) = loaded.lines("match", "Dmitri Nikulin")
+    (beside,) = loaded.lines("match", "Dmitri Nikulin", "--address", address, "--country", "Russia")
+    row = next(p for p in beside["matches"][0]["evidence"] if p["feature"] == "address")
+    assert row["query"] == address
+    assert row["weight"] > 0
+    assert beside["matches"][0]["score"] > plain["matches"][0]["score"]
+
+
+def test_match_says_what_would_change_it_and_what_the_treasury_shows(loaded):
+    (answer,) = loaded.lines("match", "Dmitri Nikulin")
+    rows = answer["matches"][0]["evidence"]
+    assert any(row["feature"] == "treasury_score" for row in rows)
+    changes = {row["query"]: row for row in rows if row["feature"] == "verdict"}
+    assert "without nikulin" in changes
+    (other,) = loaded.lines("match", "Dmitri Nikulin", "--schema", "Company", "--threshold", "0.1")
+    assert changes["a company"]["score"] == other["matches"][0]["score"]
+    shown = " ".join(loaded("match", "Dmitri Nikulin").stdout.split())
+    assert "no match without nikulin" in shown
+    assert "nikulin = nikulin" in shown
+
+
+def test_every_row_of_a_file_is_an_answer_or_a_problem(loaded, tmp_path):
+    names = tmp_path / "customers.csv"
+    names.write_bytes(
+        b'id,name\nc1,Timer Bank\nc2,"open\nc3,\xff\nc4,a,b\nc5,\nc6,Kim \x00 Jong Un\n'
+    )
+    done = loaded("match", "--file", names, "--format", "jsonl", status=3)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["c1", "c5", "c6"]
+    assert done.stderr.count("problem:") == 3
+
+
 def test_match_as_of_the_day_before_does_not_know_the_new_party(loaded):
     (answer,) = loaded.lines("match", "Stroytreyd LLC", "--as-of", "2024-09-19")
     assert "ofac-50607" not in {match["entity_id"] for match in answer["matches"]}

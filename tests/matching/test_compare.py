@@ -18,6 +18,9 @@ NAMES = st.text(max_size=60) | st.sampled_from(
         ("José Carreño", "JOSE CARRENO"),
         ("NIKULIN, Dmitry Yuryevich", "Dmitry Yuryevich Nikulin"),
         ("L.X.C. Aviation", "LXC Aviation"),
+        ("Jong Un Jongun", "JONGUN, Jong Un"),
+        ("Timerbank Timer Bank", "Timer Bank Timerbank"),
+        ("N ن", "N ن"),
     ],
 )
 def test_names_equal_after_normalisation_score_one(first, second):
@@ -56,6 +59,24 @@ def test_other_spellings_of_a_name_are_alike(first, second, least):
 )
 def test_different_names_stay_below_the_threshold(first, second):
     assert compare(first, second) < 0.7
+
+
+@pytest.mark.parametrize(
+    ("whole", "without", "another"),
+    [
+        ("Ivan Petrovich Sidorov", "Ivan Sidorov", "Ivan Pavlovich Sidorov"),
+        ("Иван Петрович Сидоров", "Иван Сидоров", "Иван Павлович Сидоров"),
+        ("NIKULIN, Dmitry Yuryevich", "Dmitry Nikulin", "Dmitry Olegovich Nikulin"),
+        ("Olena Mykolaivna Kravchuk", "Olena Kravchuk", "Olena Viktorivna Kravchuk"),
+        ("Ali oglu Mammadov Elchin", "Mammadov Elchin", "Vagif oglu Mammadov Elchin"),
+    ],
+)
+@pytest.mark.parametrize("schema", [None, "Person"])
+def test_another_patronymic_counts_against_and_a_missing_one_does_not(
+    whole, without, another, schema
+):
+    assert compare(whole, without, schema) >= 0.7
+    assert compare(whole, another, schema) < 0.7
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,10 @@ from nostro.model.entities import Entity
 HOSTILE = [
     "", " ", "\t\n", "\x00", "\x1b[31m", "\u202eKim\u202c", "\ud800", "kim\udfff", "🙂" * 50,
     "x" * 100_000, "kim " * 25_000, "." * 1_000, "'" * 1_000, "1" * 5_000, "\u0301" * 500,
+    "\u202dKim\u202e Jong\u200f Un", "\u2066Kim\u2069 \u200bJong\u200d \ufeffUn",
+    "K" + "\u0301" * 10_000 + "im",
+    "Kim Jong Un" + "\u0489" * 50_000, "\u200b" * 100_000, " ".join("abcdefghij" * 4),
+    "Kim\ud83d Jong\ude00 Un", "\u0600" * 999, "👩\u200d👩\u200d👧 Kim", "Kim\x00Jong\x1fUn\x7f",
     "ﷺ" * 50, "김" * 3_000, "ال" * 500, "=company", "#44", "~john", "<llc>", "İ" * 60, "ß" * 999,
 ]  # fmt: skip
 
@@ -31,6 +36,7 @@ def test_a_hostile_name_is_answered(index, name):
     for match in index.match([name], limit=None, threshold=0.1)[0]:
         assert 0.1 <= match.score <= 1
         assert match.evidence
+        assert msgspec.json.encode(match.to_dict())
     assert 0 <= compare(name, "Kim Jong Un") <= 1
 
 
@@ -39,6 +45,54 @@ def test_a_hostile_name_can_be_listed(name):
     entity = Entity(id="a", schema="Person", properties={"name": [name, "Kim Jong Un"]})
     (answer,) = Index.build([entity]).match(["Kim Jong Un"])
     assert [match.score for match in answer] == [1.0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u202eKim Jong Un\u202c", "Kim\u200d Jong\u200c Un", "Kim\u2060 Jong\ufeff Un",
+        "K\u0301\u0301im Jong Un\u0301", "Kim\xa0Jong\u3000Un", "Ｋｉｍ　Ｊｏｎｇ　Ｕｎ",
+        "Kim🙂Jong🙂Un",
+        "\x00Kim\x07Jong\x1bUn", "Kim Jong Un" + "\u0301" * 5_000,
+    ],
+)  # fmt: skip
+def test_marks_that_are_not_seen_hide_no_name(index, name):
+    (match,) = index.match([name])[0]
+    assert match.score == 1.0
+
+
+def test_words_that_are_near_to_ten_thousand_others_are_answered():
+    vowels = [a + b + c + d for a in "aeiou" for b in "aeiou" for c in "aeiou" for d in "aeiou"]
+    words = [f"m{v[0]}h{v[1]}m{v[2]}{d}{v[3]}" for v in vowels for d in "dtmnlrszkgbpfvjc"]
+    assert len(words) == 10_000
+    names = {str(n): " ".join(words[n : n + 10]) for n in range(0, len(words), 10)}
+    index = Index.build(
+        Entity(id=key, schema="Person", properties={"name": [name]}) for key, name in names.items()
+    )
+    query = " ".join(words[::250])
+    (answer,) = index.match([query], limit=None, threshold=0.0)
+    assert len(answer) <= len(names)
+    assert index.match([names["20"]])[0][0].entity_id == "20"
+
+
+def test_a_party_of_very_many_names_is_explained():
+    words = [f"na{a}{b}m{c}" for a in "aeiou" for b in "bdfgklmnprst" for c in "aeiou"]
+    names = [" ".join(words[at : at + 12]) for at in range(200)]
+    index = Index.build([Entity(id="a", schema="Person", properties={"name": names})])
+    (match,) = index.match([names[7]])[0]
+    assert match.score == 1.0
+    assert len(match.evidence) <= 20
+    assert len(match.verdict) <= 20
+
+
+def test_fields_beside_the_name_are_read_to_a_bound(index):
+    query = {
+        "name": ["Kim Jong Un"] * 1_000, "birth_date": ["19" * 50_000] * 1_000,
+        "address": ["\ud800" * 50_000] * 1_000, "country": ["\x00"] * 100_000,
+        "identifiers": ["1" * 100_000] * 1_000, "gender": ["m" * 100_000], "schema": "\ud800",
+    }  # fmt: skip
+    (match,) = index.match([query])[0]
+    assert match.score == 1.0
 
 
 @settings(deadline=None)
@@ -82,9 +136,12 @@ def test_the_path_that_answers_imports_no_heavy_library(index, tmp_path):
     code = (
         "import sys; from pathlib import Path; import nostro;"
         "index = nostro.Index.load(Path(sys.argv[1]));"
-        "print(index.match(['Kim Jong Un'])[0][0].evidence[0].score);"
-        "print([m for m in ('followthemoney', 'polars', 'duckdb', 'pandas', 'lxml')"
+        "query = {'name': 'Kim Jong Un', 'country': 'kp', 'birth_date': '1984', 'address': 'x'};"
+        "match = index.match([query])[0][0];"
+        "print(match.evidence[0].score, nostro.compare('Kim Jong Un', 'Ким Чен Ын') > 0.7,"
+        " len(match.to_dict()['evidence']) > 3);"
+        "print([m for m in ('followthemoney', 'polars', 'duckdb', 'pandas', 'lxml', 'rich')"
         " if m in sys.modules])"
     )
     out = subprocess.check_output([sys.executable, "-c", code, str(tmp_path / "index")], text=True)
-    assert out.split("\n")[:2] == ["1.0", "[]"]
+    assert out.split("\n")[:2] == ["1.0 True True", "[]"]

@@ -99,6 +99,31 @@ def test_an_excluded_pair_holds_for_its_name_alone(index):
     assert "ofac-15603" in ids(second)
 
 
+def test_excluded_parties_never_crowd_out_others():
+    names = [f"Kwangson Trading {number}" for number in range(20)]
+    index = Index.build(
+        Entity(id=f"e{at}", schema="Company", properties={"name": [name]})
+        for at, name in enumerate(names)
+    )
+    everything = ids(index.match(["Kwangson Trading"], limit=None, threshold=0.2)[0])
+    assert len(everything) == 20
+    for count in range(20):
+        left = index.match(
+            ["Kwangson Trading"], limit=3, threshold=0.2, exclude=everything[:count]
+        )[0]
+        assert ids(left) == everything[count : count + 3]
+
+
+def test_an_exclusion_holds_for_every_name_of_a_query_and_for_its_codes(index):
+    query = {"name": ["Harbour Bakery", "Foreign Trade Bank of Korea"], "identifiers": "FTBDKPPY"}
+    assert ids(index.match([query])[0]) == ["ofac-15603"]
+    assert index.match([query], exclude={("Harbour Bakery", "ofac-15603")}) == [[]]
+    assert index.match([query], exclude={"ofac-15603"}) == [[]]
+    assert ids(index.match([query], exclude={("Other", "ofac-15603"), "ofac-1"})[0]) == [
+        "ofac-15603"
+    ]
+
+
 @pytest.mark.parametrize("query", [
     {"name": "Other Words", "identifiers": ["FTBDKPPYXXX"]},
     {"name": ["Nothing"], "identifiers": "FTBDKPPY"},

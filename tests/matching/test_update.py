@@ -15,7 +15,12 @@ QUERIES = ["Jong Un Kim", "Dmitry Nikulin", "TSMR Bank", "Abdulrahman Ali", "Moh
 
 def entities(parties):
     return [
-        Entity(id=key, schema="Person", properties={"name": names}, datasets=["x"])
+        Entity(
+            id=key,
+            schema="Person",
+            properties={"name": names, "passportNumber": ["7777777", f"{key}{len(names)}55555"]},
+            datasets=["x"],
+        )
         for key, names in parties.items()
     ]
 
@@ -29,6 +34,9 @@ def test_an_updated_index_is_the_one_built_afresh(before, changed, removed):
     assert updated.content_hash == fresh.content_hash
     assert updated.match(QUERIES, threshold=0.3) == fresh.match(QUERIES, threshold=0.3)
     assert len(updated) == len(fresh)
+    for code in ("7777777", "a155555", "G2-55555", "none"):
+        assert updated.find_identifier(code) == fresh.find_identifier(code)
+    assert len(fresh.find_identifier("7777777")) == len(fresh)
 
 
 def test_an_updated_index_is_saved_to_the_same_bytes(tmp_path):

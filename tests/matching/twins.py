@@ -2,21 +2,26 @@
 
 import numpy as np
 
-from nostro.matching.word_kernels import (
+from nostro.matching.edit_kernels import (
     _AT_FIRST_LETTER,
     _OF_WOMEN,
     _TRANSPOSED,
-    CLASSES,
     EDIT_COSTS,
-    LONGEST,
     _letter_more,
 )
+from nostro.matching.word_kernels import CLASSES, LONGEST
 
-__all__ = ["as_bytes", "edit_cost", "skeleton"]
+__all__ = ["as_bytes", "edit_cost", "keys", "laid_out", "skeleton"]
 
 
 def as_bytes(word):
     return np.frombuffer(word.encode(), np.uint8)
+
+
+def laid_out(words):
+    """Words one after another, and where each begins."""
+    starts = np.array([0, *np.cumsum([len(word) for word in words])], np.int32)
+    return as_bytes("".join(words)), starts
 
 
 def edit_cost(one, other):
@@ -58,4 +63,19 @@ def skeleton(word):
             found.append(int(sound))
         if letter != ord("h") or sound:
             last = sound
+    return found
+
+
+def keys(word):
+    """The consonants of a word by their sounds, and these without each one; the letters where there
+    are few consonants.
+    """
+    sounds, letters = bytes(skeleton(word)), word.encode()
+    found = {(1, sounds)} if sounds else set()
+    if len(sounds) > 2:
+        found |= {(1, sounds[:at] + sounds[at + 1 :]) for at in range(len(sounds))}
+    if len(sounds) <= 3 and len(word) <= 9:
+        found.add((0, letters))
+        if len(word) > 2:
+            found |= {(0, letters[:at] + letters[at + 1 :]) for at in range(len(word))}
     return found

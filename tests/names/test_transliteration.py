@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 
 from nostro.names.scripts import romanise
 from nostro.names.transliteration import UNKNOWN_BITS, letters_of, spellings, symbols_of, table
-from nostro.names.transliteration_kernels import MOST_LETTERS, chunk_key, find_slot, pair_cost
+from nostro.names.transliteration_kernels import (
+    BITS_BY_CHANCE,
+    MOST_LETTERS,
+    chunk_key,
+    expect,
+    find_slot,
+    pair_cost,
+    spelling_cost,
+)
 
 CYRILLIC = st.text("абвгдежзийклмнопрстуфхцчшщыьэюя", min_size=1, max_size=7)
 LATIN = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8)
@@ -45,6 +53,73 @@ def test_the_kernel_agrees_with_its_plain_twin(native, latin):
     letters = np.array([ord(char) - 96 for char in latin], np.int32)
     found = pair_cost(symbols, letters, known.keys, known.costs, UNKNOWN_BITS, MOST_LETTERS)
     assert found == pytest.approx(cost_of(native, latin))
+
+
+@settings(deadline=None, max_examples=40)
+@given(CYRILLIC, LATIN)
+def test_a_spelling_costs_less_by_what_any_word_of_its_length_does(native, latin):
+    known = table()
+    symbols = np.array(known.symbols.encode(native), np.int32)
+    spelt = np.frombuffer(latin.encode(), np.uint8)
+    found = spelling_cost(symbols, spelt, known.keys, known.costs, UNKNOWN_BITS)
+    assert found == pytest.approx(cost_of(native, latin) - BITS_BY_CHANCE * len(latin))
+
+
+@given(st.lists(st.integers(1, 1 << 40), max_size=12, unique=True), st.integers(1, 1 << 40))
+def test_a_slot_is_where_a_key_stands_or_a_free_one(kept, sought):
+    keys = np.zeros(16, np.int64)
+    for key in kept:
+        keys[find_slot(keys, key)] = key
+    assert sorted(keys[keys != 0].tolist()) == sorted(kept)
+    at = find_slot(keys, sought)
+    assert keys[at] == (sought if sought in kept else 0)
+
+
+CHUNKS = st.tuples(
+    st.lists(st.integers(0, 9_999), min_size=1, max_size=2),
+    st.lists(st.integers(1, 26), max_size=6),
+)
+
+
+@given(CHUNKS, CHUNKS)
+def test_different_chunks_have_different_keys(one, other):
+    keys = [
+        chunk_key(np.array(own, np.int32), 0, len(own), np.array(spelt, np.int32), 0, len(spelt))
+        for own, spelt in (one, other)
+    ]
+    assert (keys[0] == keys[1]) == (one == other)
+
+
+def cuttings(symbols, letters):
+    """The plain twin: all ways to cut a word and its spelling into pairs of chunks."""
+    if not symbols:
+        return [] if letters else [[]]
+    return [
+        [(tuple(symbols[:count]), tuple(letters[:many])), *rest]
+        for count in range(1, min(2, len(symbols)) + 1)
+        for many in range(min(3, len(letters)) + 1)
+        for rest in cuttings(symbols[count:], letters[many:])
+    ]
+
+
+@given(
+    st.lists(st.integers(0, 3), min_size=1, max_size=3),
+    st.lists(st.integers(1, 3), min_size=1, max_size=4),
+)
+def test_expected_counts_are_those_over_all_cuttings(symbols, letters):
+    ways = cuttings(symbols, letters)
+    keys, costs, counts = np.zeros(256, np.int64), np.zeros(256), np.zeros(256)
+    own, spelt = np.array(symbols, np.int32), np.array(letters, np.int32)
+    starts = [np.array([0, len(row)], np.int64) for row in (own, spelt)]
+    bits = expect(own, starts[0], spelt, starts[1], np.ones(1), keys, costs, counts, 3, 2)
+    assert counts.sum() == pytest.approx(sum(map(len, ways)) / len(ways) if ways else 0.0)
+    if ways:
+        assert bits == pytest.approx(-np.log2(len(ways)))
+        for chunk in {chunk for way in ways for chunk in way}:
+            parts = [np.array(part, np.int32) for part in chunk]
+            key = chunk_key(parts[0], 0, len(parts[0]), parts[1], 0, len(parts[1]))
+            expected = sum(way.count(chunk) for way in ways) / len(ways)
+            assert counts[find_slot(keys, key)] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from nostro.matching import Match
+from nostro.matching.records import COUNTRY_PROPERTIES
 from nostro.model.entities import ListedParty
 
 __all__ = ["MatchRequest", "Query", "result"]
@@ -33,9 +34,10 @@ class Query(BaseModel):
             "name": names,
             "schema": None if self.schema_ == "Thing" else self.schema_,
             "birth_date": read.get("birthDate", []),
-            "country": [*read.get("country", []), *read.get("nationality", [])],
+            **{prop: read.get(prop, []) for prop in COUNTRY_PROPERTIES},
             "identifiers": codes,
             "address": read.get("address", []),
+            "gender": read.get("gender", []),
         }
 
 

@@ -1,22 +1,23 @@
 """`nostro match`: names against the lists."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from nostro.cli.options import AsOf, FormatOption, WorkspaceOption, parse_day, workspace_of
-from nostro.cli.output import print_rows
-from nostro.model.errors import InputError, UsageError
+from nostro.cli.options import (
+    AsOf,
+    FormatOption,
+    WorkspaceOption,
+    exit_with,
+    parse_day,
+    workspace_of,
+)
+from nostro.cli.output import print_rows, say_problems
+from nostro.model.errors import UsageError
+from nostro.model.problems import Problem
 
 __all__ = ["match", "register"]
-
-_NAME_FEATURES = {"name": "name ", "weak_name": "weak alias "}
-_OTHER_FEATURES = {
-    "identifier": "identifier", "birth_date": "born", "birth_year_differs": "born",
-    "country": "country", "country_differs": "country", "kind_differs": "kind",
-}  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +33,7 @@ def match(
             "--file",
             metavar="F",
             help="Many names: CSV or Parquet with id,name and optionally schema, birth_date, "
-            "country, identifiers, address; or FollowTheMoney lines (.json, .jsonl).",
+            "country, identifiers, address, gender; or FollowTheMoney lines (.json, .jsonl).",
         ),
     ] = None,
     schema: Annotated[
@@ -44,6 +45,7 @@ def match(
         str | None, typer.Option(metavar="I", help="BIC, BIK, IMO, tax or passport number.")
     ] = None,
     address: Annotated[str | None, typer.Option(metavar="A", help="An address.")] = None,
+    gender: Annotated[str | None, typer.Option(metavar="G", help="male or female.")] = None,
     threshold: Annotated[
         float, typer.Option(metavar="T", min=0.0, max=1.0, help="The least score that matches.")
     ] = 0.70,
@@ -58,21 +60,25 @@ def match(
 
     nostro match "Kim Jong Un" --schema Person --birth-date 1984
 
+    nostro match "Foreign Trade Bank" --address "Moranbong, Pyongyang, North Korea"
+
     nostro match --file customers.csv --format jsonl
     """
+    from nostro.cli.match_text import print_many, print_one
+    from nostro.cli.names_file import read_names
     from nostro.screening.watchlist import open_watchlist
 
     if (name is None) == (file is None):
         raise UsageError('give a name, as in: nostro match "NAME", or --file F')
-    fields = {
-        "schema": schema, "birth_date": birth_date, "country": country,
-        "identifiers": identifier, "address": address,
-    }  # fmt: skip
-    one = {"id": "1", "name": name, **{key: value for key, value in fields.items() if value}}
-    queries = list(_read_queries(file)) if file else [one]
+    one = {"id": "1", "name": "", **_asked(
+        name=name, schema=schema, birth_date=birth_date, country=country, identifiers=identifier,
+        address=address, gender=gender,
+    )}  # fmt: skip
+    read = list(read_names(file)) if file else [one]
+    queries = [query for query in read if not isinstance(query, Problem)]
     watchlist = open_watchlist(workspace_of(workspace), as_of=parse_day(as_of, "--as-of"))
     found = watchlist.index.match(queries, limit=limit, threshold=threshold)
-    answers = [
+    answers: list[dict[str, Any]] = [
         {
             "id": query.get("id"),
             "query": query,
@@ -80,58 +86,20 @@ def match(
         }
         for query, hits in zip(queries, found, strict=True)
     ]
-    if output == "table":
-        _print_table(answers, watchlist.describe())
-    else:
+    empty = f"No match at or above {threshold:.2f} in {watchlist.describe()}."
+    if output != "table":
         print_rows(answers, output, columns={}, empty="")
-
-
-def _print_table(answers: list[dict[str, Any]], lists: str) -> None:
-    rows = [
-        {**hit, "asked": answer["query"].get("name") or answer["query"].get("caption", "")}
-        for answer in answers
-        for hit in answer["matches"]
-    ]
-    columns: dict[str, Any] = {
-        "score": lambda row: f"{row['score']:.2f}",
-        "entry": lambda row: row["entity_id"],
-        "listed as": lambda row: row["caption"],
-        "kind": lambda row: row["schema"],
-        "list": lambda row: ", ".join(row["datasets"]),
-        "why": _why,
-    }
-    asked = {"asked": lambda row: row["asked"]} if len(answers) > 1 else {}
-    empty = f"No match at or above the threshold in {lists}."
-    print_rows(rows, "table", columns=asked | columns, empty=empty)
-
-
-def _why(row: dict[str, Any]) -> str:
-    """The name that scored, and what beside it spoke for or against; words stand in the JSON."""
-    told = []
-    for piece in row["evidence"]:
-        if piece["feature"] in _NAME_FEATURES:
-            told.append(_NAME_FEATURES[piece["feature"]] + piece["candidate"])
-        elif piece["feature"] in _OTHER_FEATURES:
-            sign = "=" if piece["score"] else "is not"
-            told.append(f"{_OTHER_FEATURES[piece['feature']]} {piece['query']} {sign} "
-                        f"{piece['candidate']}")  # fmt: skip
-    return "; ".join(told)
-
-
-def _read_queries(path: Path) -> Iterator[dict[str, Any]]:
-    if not path.is_file():
-        raise InputError(path, "no such file")
-    suffixes = "".join(path.suffixes).lower()
-    if suffixes.endswith((".json", ".jsonl")):
-        from nostro.model.entities import read_entities
-
-        for entity in read_entities(path):
-            yield {**entity.to_dict(), "name": entity.name()}
+    elif file:
+        print_many(answers, empty)
     else:
-        from nostro.payments.records import read_records
+        print_one(answers[0]["matches"], empty)
+    problems = [item for item in read if isinstance(item, Problem)]
+    say_problems(problems)
+    exit_with(problems=bool(problems))
 
-        for number, row in enumerate(read_records(path), 1):
-            if "name" not in row:
-                raise InputError(path, "a file of names needs a column 'name'")
-            kept = {key: value for key, value in row.items() if value not in (None, "")}
-            yield {"id": str(number), "name": "", **kept}
+
+def _asked(**fields: str | None) -> dict[str, str]:
+    """The fields that were given; bytes that are no text become question marks."""
+    return {
+        key: value.encode("utf-8", "replace").decode() for key, value in fields.items() if value
+    }

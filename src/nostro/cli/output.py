@@ -14,7 +14,16 @@ from rich.table import Table
 
 from nostro.model.problems import Problem
 
-__all__ = ["Format", "errors", "json_line", "print_rows", "say", "say_problems", "write_lines"]
+__all__ = [
+    "Format",
+    "errors",
+    "json_line",
+    "print_rows",
+    "printable",
+    "say",
+    "say_problems",
+    "write_lines",
+]
 
 Format = Literal["table", "json", "jsonl"]
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -71,12 +80,12 @@ def _print_table(records: Sequence[Any], columns: Mapping[str, Any]) -> None:
         right = heading in {"score", "amount", "share", "entities", "age"}
         table.add_column(heading, justify="right" if right else "left", overflow="fold")
     for record in records:
-        table.add_row(*(escape(_cell(read(record))) for read in columns.values()))
+        table.add_row(*(escape(printable(read(record))) for read in columns.values()))
     wide = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
     wide.print(table)
 
 
-def _cell(value: Any) -> str:
+def printable(value: Any) -> str:
     """A value for a terminal: control characters from hostile input do not reach it."""
     text = "" if value is None else str(value)
     return "".join(char if char.isprintable() else " " for char in text)
@@ -85,7 +94,7 @@ def _cell(value: Any) -> str:
 def say(message: str) -> None:
     """A sentence for the person at the terminal, on standard error."""
     with suppress(BrokenPipeError):
-        errors.print(_cell(message), markup=False)
+        errors.print(printable(message), markup=False)
 
 
 def say_problems(problems: Sequence[Problem]) -> None:

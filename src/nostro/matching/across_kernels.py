@@ -12,7 +12,7 @@ import numba as nb
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.word_kernels import in_place
+from nostro.matching.word_kernels import in_place, inside
 from nostro.names.transliteration_kernels import BITS_BY_CHANCE, IMPOSSIBLE, MOST_LETTERS
 
 __all__ = [
@@ -106,7 +106,7 @@ def chunk_options(symbols: Ints, starts: Ints, chunk: Ints) -> Ints:
     return out
 
 
-@in_place
+@inside
 def _letters_in(code: int) -> int:
     count = 0
     while code > 0:
@@ -115,14 +115,14 @@ def _letters_in(code: int) -> int:
     return count
 
 
-@in_place
+@inside
 def _code_more(code: int, byte: int) -> int:
     """The code of letters with one before them less, and one more at the end."""
     letter = byte - _BEFORE_A
     return code << 5 | letter if code >= 0 and 0 < letter <= _ALPHABET else _NO_CODE
 
 
-@in_place
+@inside
 def _slot(codes: Longs, code: int) -> int:
     """Where letters stand in a hash table of a power of two places, or where they could."""
     mask = len(codes) - 1
@@ -151,7 +151,7 @@ def latin_ready(word: Bytes, space: Latin) -> None:
             pieces += 1
 
 
-@in_place
+@inside
 def _single_row(i: int, start: int, end: int, length: int, spelt: Spelt, space: Latin) -> None:
     """The row after a symbol, by the options of its chunk; what has none costs `unknown`."""
     best, one = space.best, space.one
@@ -180,7 +180,7 @@ def _single_row(i: int, start: int, end: int, length: int, spelt: Spelt, space: 
         best[i, j] = min(best[i, j], best[i - 1, j] + nothing, best[i - 1, j - 1] + one[j])
 
 
-@in_place
+@inside
 def _double_row(i: int, start: int, end: int, length: int, spelt: Spelt, space: Latin) -> None:
     """The same after two symbols that are one chunk."""
     best = space.best
@@ -222,7 +222,7 @@ def cost_as_native(word: Bytes, options: Ints, spelt: Spelt, space: Latin) -> fl
     return best[symbols, length] - BITS_BY_CHANCE * len(word)
 
 
-@in_place
+@inside
 def _option_row(code: int, rows: int, width: int, spelt: Spelt, space: Native) -> int:
     """The row of costs of some letters, made where there is none; -1 where there is no room."""
     at = _slot(space.code, code)
@@ -257,7 +257,7 @@ def native_ready(options: Ints, spelt: Spelt, space: Native) -> None:
     _without_letters(0, symbols, spelt, space)
 
 
-@in_place
+@inside
 def _without_letters(j: int, symbols: int, spelt: Spelt, space: Native) -> None:
     """Symbols that have no letters, and a letter that no symbol has."""
     column, costs = space.column, space.cost
@@ -270,7 +270,7 @@ def _without_letters(j: int, symbols: int, spelt: Spelt, space: Native) -> None:
         column[j, i] = min(column[j, i], cost)
 
 
-@in_place
+@inside
 def _column(j: int, letters: Bytes, symbols: int, spelt: Spelt, space: Native) -> None:
     """The column after so many letters, from those before it."""
     column, costs = space.column, space.cost
@@ -297,7 +297,7 @@ def _column(j: int, letters: Bytes, symbols: int, spelt: Spelt, space: Native) -
     _without_letters(j, symbols, spelt, space)
 
 
-@in_place
+@inside
 def _held_alike(word: Bytes, length: int, space: Native) -> int:
     """With how many letters the columns held begin that this word begins with; it is held then."""
     alike = 0

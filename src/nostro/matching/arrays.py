@@ -72,8 +72,9 @@ class Scratch(NamedTuple):
     """Space for one comparison, so that nothing is allocated for each candidate.
 
     Pairs of words: where each begins in the query and in the name and how many words it has there,
-    by which rule they met, what they cost in bits, what they weigh and what they gain. `facts`
-    has a place for each fact that the score is made of.
+    by which rule they met, what they cost in bits, what they weigh and what they gain. `meets`
+    has, for each listed word, the words of the query that are near it, as bits; `facts` has a place
+    for each fact that the score is made of.
     """
 
     first: Ints
@@ -89,4 +90,5 @@ class Scratch(NamedTuple):
     taken_listed: Bytes
     joined: Ints
     chosen: Ints
+    meets: Hashes
     facts: Floats

@@ -9,58 +9,32 @@ from what comes of their words; a delta merges the former, and only new names ar
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, chain
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from nostro.matching.across_kernels import chunk_options
 from nostro.matching.edit_kernels import all_more
+from nostro.matching.identifiers import key_of
 from nostro.matching.listed import IndexedParty, ListedName
 from nostro.matching.arrays import Listed
 from nostro.matching.name_kernels import all_name_hashes, all_sounds
 from nostro.matching.near_kernels import Words
+from nostro.matching.ragged import Array, Ragged, starts
 from nostro.matching.word_kernels import LONGEST, all_keys
 from nostro.model.entities import is_schema
 from nostro.names import Kind, Word
 from nostro.names.background import fnv64
 from nostro.names.transliteration import symbols_of, table
 
-__all__ = ["Array", "Party", "Ragged", "changed", "compiled", "kernel_arrays"]
+__all__ = ["Array", "Party", "changed", "compiled", "kernel_arrays"]
 
-Array = npt.NDArray[Any]
 Party = tuple[IndexedParty, list[ListedName]]
 
 # What a name is of: how much a missing word counts depends on it.
 UNKNOWN, PERSON, OTHER = 0, 1, 2
-
-
-class Ragged(NamedTuple):
-    """Rows of different lengths in one array, and where each begins; one start more than rows."""
-
-    data: Array
-    start: Array
-
-    @classmethod
-    def of(cls, rows: Iterable[bytes]) -> "Ragged":
-        """Rows of bytes."""
-        kept = list(rows)
-        return cls(np.frombuffer(b"".join(kept), np.uint8), _starts(map(len, kept)))
-
-    def take(self, order: Array) -> "Ragged":
-        """These rows, in this order."""
-        lengths = np.diff(self.start)[order]
-        start = np.zeros(len(order) + 1, np.int64)
-        np.cumsum(lengths, out=start[1:])
-        within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
-        return Ragged(self.data[np.repeat(self.start[:-1][order], lengths) + within], start)
-
-    def followed_by(self, other: "Ragged") -> "Ragged":
-        """These rows and those of another."""
-        start = np.concatenate([self.start, other.start[1:] + self.start[-1]])
-        return Ragged(np.concatenate([self.data, other.data]), start)
 
 
 class _Rows(NamedTuple):
@@ -68,6 +42,7 @@ class _Rows(NamedTuple):
 
     ids: list[str]
     record: Ragged
+    code: Ragged
     name_party: Array
     name_weak: Array
     name_kind: Array
@@ -115,10 +90,11 @@ def _rows_of(parties: Sequence[Party]) -> tuple[_Rows, list[Word]]:
     return _Rows(
         ids=[party.entity.id for party, _ in parties],
         record=Ragged.of(msgspec.msgpack.encode(party) for party, _ in parties),
+        code=_codes([party for party, _ in parties]),
         name_party=np.array([number for number, _ in names], np.int32),
         name_weak=np.array([name.weak for _, name in names], np.uint8),
         name_kind=np.array([kinds[number] for number, _ in names], np.uint8),
-        name_word=Ragged(np.fromiter(chain.from_iterable(rows), np.int32), _starts(map(len, rows))),
+        name_word=Ragged(np.fromiter(chain.from_iterable(rows), np.int32), starts(map(len, rows))),
         text=Ragged.of(name.text.encode("utf-8", "surrogatepass") for _, name in names),
     ), list(words.values())
 
@@ -129,6 +105,7 @@ def _rows_in(arrays: dict[str, Array]) -> tuple[_Rows, list[Word]]:
     rows = _Rows(
         ids=ids[:-1],
         record=Ragged(arrays["record"], arrays["record_start"]),
+        code=Ragged(arrays["code"], arrays["code_start"]),
         name_party=arrays["name_party"],
         name_weak=arrays["name_weak"],
         name_kind=arrays["name_kind"],
@@ -147,6 +124,7 @@ def _chosen(rows: _Rows, order: Array) -> _Rows:
     return _Rows(
         ids=[rows.ids[at] for at in order.tolist()],
         record=rows.record.take(order),
+        code=rows.code.take(order),
         name_party=party[names],
         name_weak=rows.name_weak[names],
         name_kind=rows.name_kind[names],
@@ -167,6 +145,7 @@ def _together(
     return _Rows(
         ids=[*one.ids, *other.ids],
         record=one.record.followed_by(other.record),
+        code=one.code.followed_by(other.code),
         name_party=np.concatenate([one.name_party, other.name_party + np.int32(len(one.ids))]),
         name_weak=np.concatenate([one.name_weak, other.name_weak]),
         name_kind=np.concatenate([one.name_kind, other.name_kind]),
@@ -188,6 +167,10 @@ def _assembled(rows: _Rows, given: list[Word]) -> dict[str, Array]:
         "id": np.frombuffer(_ids(rows.ids), np.uint8),
         "record": rows.record.data,
         "record_start": rows.record.start,
+        "code": rows.code.data,
+        "code_start": rows.code.start,
+        "code_hash": np.sort(rows.code.data),
+        "code_at": np.argsort(rows.code.data, kind="stable").astype(np.int32),
         "text": rows.text.data,
         "text_start": rows.text.start,
         "name_party": rows.name_party,
@@ -200,6 +183,13 @@ def _assembled(rows: _Rows, given: list[Word]) -> dict[str, Array]:
         **_postings(name_word, rows.name_word.start, len(words)),
         **_facts(words, name_word, rows.name_word.start, spelt),
     }
+
+
+def _codes(parties: Sequence[IndexedParty]) -> Ragged:
+    """The hashes of the codes of each party, in the forms in which they are compared."""
+    rows = [[fnv64(key_of(code.kind, code.value)) for code in party.codes] for party in parties]
+    hashes = np.array(list(chain.from_iterable(rows)), np.uint64)
+    return Ragged(hashes, starts(map(len, rows)))
 
 
 def _ids(ids: list[str]) -> bytes:
@@ -236,7 +226,7 @@ def _natives(words: list[Word]) -> dict[str, Array]:
     found = [((), 0.0) if word.key.isascii() else symbols_of(word.key) for word in words]
     return {
         "native": np.fromiter(chain.from_iterable(symbols for symbols, _ in found), np.int32),
-        "native_start": _starts((len(symbols) for symbols, _ in found), np.int32),
+        "native_start": starts((len(symbols) for symbols, _ in found), np.int32),
         "native_base": np.array([base for _, base in found], np.float64),
     }
 
@@ -259,7 +249,7 @@ def _spellings(words: list[Word]) -> dict[str, Array]:
     # The word whose plainest spelling it is comes first: that one is meant where one is asked for.
     pairs = [sorted(owners[form]) for form in forms]
     letters = np.frombuffer(b"".join(forms), np.uint8)
-    form_start = _starts(map(len, forms), np.int32)
+    form_start = starts(map(len, forms), np.int32)
     hashes = np.array([fnv64(form.decode("utf-8", "surrogatepass")) for form in forms], np.uint64)
     order = np.argsort(hashes, kind="stable")
     near = [
@@ -276,7 +266,7 @@ def _spellings(words: list[Word]) -> dict[str, Array]:
         "form_start": form_start,
         "form_hash": hashes[order],
         "form_at": order.astype(np.int32),
-        "form_word_start": _starts(map(len, pairs), np.int32),
+        "form_word_start": starts(map(len, pairs), np.int32),
         "form_word": np.array([number for of in pairs for _, number in of], np.int32),
         "form_extra": np.array(costs, np.uint8),
         "word_form": np.array(plainest, np.int32),
@@ -301,7 +291,3 @@ def _postings(name_word: Array, name_start: Array, words: int) -> dict[str, Arra
     start = np.zeros(words + 1, np.int64)
     np.cumsum(np.bincount(word, minlength=words), out=start[1:])
     return {"posted_start": start, "posted": name.astype(np.int32)}
-
-
-def _starts(lengths: Iterable[int], dtype: type[np.signedinteger[Any]] = np.int64) -> Array:
-    return np.array([0, *accumulate(lengths)], dtype)

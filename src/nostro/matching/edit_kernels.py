@@ -13,7 +13,7 @@ import numba as nb
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.word_kernels import LONGEST, in_place, keys_of
+from nostro.matching.word_kernels import LONGEST, in_place, inside, keys_of
 
 __all__ = ["EDIT_COSTS", "Compared", "all_more", "near_forms", "place_of"]
 
@@ -77,8 +77,6 @@ _DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
 _PLACES = np.zeros(64, np.int64)
 for _place in range(64):
     _PLACES[((1 << _place) * int(_DE_BRUIJN) & (1 << 64) - 1) >> 58] = _place
-# What runs for each letter is part of its caller.
-_inside = nb.njit(cache=True, _nrt=False, forceinline=True)  # type: ignore[call-overload]
 
 
 @in_place
@@ -162,10 +160,8 @@ def _mark_sharing(word: Bytes, keys: Hashes, key_forms: Ints, space: Compared) -
             at += 1
 
 
-@_inside
-def _inner_row(
-    j: int, word: Bytes, size: int, other: Bytes, removed: int, space: Compared
-) -> None:
+@inside
+def _inner_row(j: int, word: Bytes, size: int, other: Bytes, removed: int, space: Compared) -> None:
     """The row of the comparison after one more letter of the other word, neither its first nor its
     last, where no neighbours are swapped.
     """
@@ -180,7 +176,7 @@ def _inner_row(
     space.least[j + 1] = least
 
 
-@_inside
+@inside
 def _any_row(
     j: int, word: Bytes, size: int, other: Bytes, length: int, removed: int, space: Compared
 ) -> None:
@@ -202,7 +198,7 @@ def _any_row(
     space.least[j + 1] = least
 
 
-@_inside
+@inside
 def _shared(one: Bytes, other: Bytes) -> int:
     """How many letters two words begin with alike."""
     most = min(len(one), len(other))
@@ -231,8 +227,9 @@ def near_forms(
     """The words of a sorted vocabulary that share a key with this one and cost at most the bound:
     which, and what, in `space`. How many there are is returned.
 
-    `more` is `all_more` of the vocabulary; `keys` are sorted, `key_forms` whose they are. A row of the comparison holds for all words that
-    begin with its letters and the one after; a beginning that costs too much ends them all.
+    `more` is `all_more` of the vocabulary; `keys` are sorted, `key_forms` whose they are. A row of
+    the comparison holds for all words that begin with its letters and the one after; a beginning
+    that costs too much ends them all.
     """
     size = min(len(word), LONGEST)
     _start_rows(word, size, space)
@@ -261,7 +258,7 @@ def near_forms(
     return count
 
 
-@_inside
+@inside
 def _rows_until(
     begin: int, word: Bytes, size: int, other: Bytes, length: int, more: Bytes, bound: int,
     space: Compared,
@@ -277,7 +274,7 @@ def _rows_until(
     return length
 
 
-@_inside
+@inside
 def place_of(bit: np.uint64) -> int:
     """Which bit of 64 is set."""
     return _PLACES[(bit * _DE_BRUIJN) >> np.uint64(58)]

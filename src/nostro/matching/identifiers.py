@@ -5,7 +5,7 @@ import re
 from nostro.matching.records import FoundIdentifier
 from nostro.model.entities import ListedParty
 
-__all__ = ["codes_in_text", "codes_of", "key_of", "lookup_keys"]
+__all__ = ["codes_in_text", "codes_of", "key_of", "lookup_keys", "of_one_party"]
 
 _KINDS = {
     "swiftBic": "bic", "bikCode": "bik", "imoNumber": "imo", "mmsi": "mmsi", "leiCode": "lei",
@@ -19,6 +19,8 @@ _SEPARATORS = re.compile(r"[\s./\-]")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _CODE_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{7,64}(?![A-Za-z0-9])")
 _IMO_DIGITS = 7
+_LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
+_WALLET = re.compile(r"0x[0-9a-fA-F]{40}|bc1[0-9a-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}")
 _SHORTEST = 5
 
 
@@ -57,6 +59,21 @@ def lookup_keys(text: str) -> list[str]:
     if _BIC.fullmatch(upper):
         keys.append(upper[:8])
     return list(dict.fromkeys(keys))
+
+
+def of_one_party(value: str) -> tuple[str, str] | None:
+    """The kind and key of a code of which a party has one: an IMO number, an LEI, a wallet.
+
+    Known by its form and check digits (IMO Resolution A.1117; ISO 7064 for the LEI of ISO 17442);
+    None for all else.
+    """
+    bare = _SEPARATORS.sub("", value[:128])
+    upper = bare.upper()
+    if len(upper.removeprefix("IMO")) == _IMO_DIGITS and _is_imo(upper.removeprefix("IMO")):
+        return "imo", key_of("imo", upper)
+    if _LEI.fullmatch(upper) and int("".join(str(int(char, 36)) for char in upper)) % 97 == 1:
+        return "lei", upper
+    return ("wallet", key_of("wallet", bare)) if _WALLET.fullmatch(bare) else None
 
 
 def codes_in_text(text: str) -> list[tuple[str, tuple[int, int]]]:

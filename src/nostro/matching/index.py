@@ -4,6 +4,7 @@ Which names are compared, and what they score, depends on the query and on each 
 on the other entries: an index over some of the entries answers for them as one over all does.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -15,27 +16,28 @@ import numpy as np
 
 from nostro.matching import storage
 from nostro.matching.content import Array, Party, changed, compiled, kernel_arrays
-from nostro.matching.features import weigh
+from nostro.matching.explain import Case, evidence_of, verdict_of, verdict_of_code
+from nostro.matching.features import liftable, weigh
 from nostro.matching.identifiers import key_of, lookup_keys
 from nostro.matching.listed import IndexedParty, indexed_names, parties_to_index
 from nostro.matching.records import (
-    Evidence,
     Explain,
     FoundIdentifier,
     Match,
     Query,
     TextMatch,
+    Verdict,
     to_query,
 )
-from nostro.matching.search import Pair, Search
+from nostro.matching.search import Search
 from nostro.matching.text import TextFinder
 from nostro.model.entities import Entity, read_entities
-from nostro.names import Token, Word, read_name, words_read
+from nostro.names import Word, words_read
+from nostro.names.background import fnv64
 
 __all__ = ["Index"]
 
-_EVIDENCE_WORDS = 12
-_BATCH = 20_000
+_BATCH = 2_000
 # Scores are rounded to four places.
 _HALF_A_STEP = 0.00005
 
@@ -111,13 +113,13 @@ class Index:
 
     def find_identifier(self, value: str) -> list[FoundIdentifier]:
         """The listed codes equal to this one after normalisation: BIC, BIK, IMO, wallet, ..."""
-        found = {code for key in lookup_keys(value) for code in self._codes.get(key, ())}
+        found = {code for key in lookup_keys(value) for code in self._codes_of(key)}
         return sorted(found, key=lambda code: (code.entity_id, code.kind, code.value))
 
     def find_in_text(self, text: str, threshold: float = 0.9) -> list[TextMatch]:
         """Listed names and codes inside running text, in the order of the text."""
         if self._text is None:
-            self._text = TextFinder(self._names(), self.find_identifier)
+            self._text = TextFinder(self.names(), self.find_identifier)
         return [found for found in self._text.find(text) if found.score >= threshold]
 
     def _answers(
@@ -164,12 +166,12 @@ class Index:
         self,
         query: Query,
         hits: Iterable["_Scored"],
-        codes: dict[str, list[Evidence]],
+        codes: list[str],
         threshold: float,
         left_out: frozenset[str | tuple[str, str]],
     ) -> list[Match]:
         best: dict[str, Match] = {}
-        named = [self._match(query, hit, codes, threshold) for hit in hits]
+        named = [self._match(query, hit, threshold) for hit in hits]
         for match in [*named, *self._by_code(query, codes, threshold)]:
             names = (match.entity_id, *((name, match.entity_id) for name in query.names))
             known = best.get(match.entity_id)
@@ -181,74 +183,54 @@ class Index:
                 best[match.entity_id] = match
         return sorted(best.values(), key=lambda m: (-m.score, m.weak, m.entity_id))
 
-    def _match(
-        self, query: Query, hit: "_Scored", codes: dict[str, list[Evidence]], threshold: float
-    ) -> Match:
+    def _match(self, query: Query, hit: "_Scored", threshold: float) -> Match:
         party = self._party_at(int(self._arrays["name_party"][hit.name]))
-        same = codes.get(party.entity.id, [])
-        score, rows = weigh(hit.score, query, party.entity, same)
-        weak = bool(self._arrays["name_weak"][hit.name])
-        text = self._text_at(hit.name)
+        score, rows = weigh(hit.score, query, party)
         return _match_of(
-            party,
-            score,
-            threshold,
-            text,
-            weak=weak,
-            explain=lambda: self._explained(hit, text, weak, rows),
-        )
+            party, score, threshold, self._text_at(hit.name),
+            weak=bool(self._arrays["name_weak"][hit.name]),
+            explain=lambda: evidence_of(self._case(query, hit, party, threshold), rows),
+            judge=lambda: verdict_of(self._case(query, hit, party, threshold)),
+        )  # fmt: skip
 
-    def _by_code(
-        self, query: Query, codes: dict[str, list[Evidence]], threshold: float
-    ) -> Iterable[Match]:
+    def _case(self, query: Query, hit: "_Scored", party: IndexedParty, threshold: float) -> Case:
+        arrays = self._arrays
+        number = int(arrays["name_party"][hit.name])
+        names = range(*np.searchsorted(arrays["name_party"], (number, number + 1)).tolist())
+        return Case(
+            search=self._search, query=query, name=hit.text, reading=hit.reading, party=party,
+            number=hit.name, listed=self._text_at(hit.name),
+            words=int(np.diff(arrays["name_start"][hit.name : hit.name + 2])[0]),
+            weak=bool(arrays["name_weak"][hit.name]), names=names,
+            texts=lambda: [self._text_at(name) for name in names],
+            name_score=hit.score, threshold=threshold,
+        )  # fmt: skip
+
+    def _by_code(self, query: Query, codes: list[str], threshold: float) -> Iterable[Match]:
         """The parties that a code of the query names, whatever their names."""
-        for entity_id, same in codes.items():
-            party = self.party(entity_id)
-            score, rows = weigh(0.0, query, party.entity, same)
-            text = party.caption
-            yield _match_of(party, score, threshold, text, weak=False, explain=_by_rows(rows))
+        for party in map(self.party, codes):
+            yield _match_of_code(query, party, threshold)
 
-    def _explained(
-        self, hit: "_Scored", text: str, weak: bool, rows: list[Evidence]
-    ) -> tuple[list[Evidence], tuple[int, int]]:
-        tokens = read_name(hit.text)[hit.reading]
-        score, pairs = self._search.pairs([token.word for token in tokens], hit.name)
-        count = int(np.diff(self._arrays["name_start"][hit.name : hit.name + 2])[0])
-        listed = next(tokens for tokens in read_name(text) if len(tokens) == count)
-        whole = Evidence(
-            feature="weak_name" if weak else "name",
-            query=" ".join(token.form.strip("<>#") for token in tokens),
-            candidate=text,
-            score=round(score, 4),
-            weight=1.0,
-        )
-        words = [_word_row(pair, tokens, listed) for pair in sorted(pairs, key=_place)]
-        spans = [tokens[at].span for pair in pairs for at in pair.query]
-        span = (min(span[0] for span in spans), max(span[1] for span in spans))
-        return [whole, *words[:_EVIDENCE_WORDS], *rows], span
-
-    def _same_codes(self, query: Query) -> dict[str, list[Evidence]]:
-        found: dict[str, list[Evidence]] = defaultdict(list)
-        for value in query.identifiers:
-            for code in self.find_identifier(value):
-                row = Evidence(
-                    feature="identifier", query=value, candidate=code.value, score=1.0, weight=1.0
-                )
-                found[code.entity_id].append(row)
-        return found
+    def _same_codes(self, query: Query) -> list[str]:
+        """The ids of the parties that a code of the query names, each once."""
+        found = (code for value in query.identifiers for code in self.find_identifier(value))
+        return list(dict.fromkeys(code.entity_id for code in found))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         ids = self._arrays["id"].tobytes().decode("utf-8", "surrogatepass").split("\0")
         return {key: number for number, key in enumerate(ids[:-1])}
 
-    @cached_property
-    def _codes(self) -> dict[str, list[FoundIdentifier]]:
-        found: dict[str, list[FoundIdentifier]] = defaultdict(list)
-        for number in range(len(self)):
-            for code in self._party_at(number).codes:
-                found[key_of(code.kind, code.value)].append(code)
-        return dict(found)
+    def _codes_of(self, key: str) -> Iterator[FoundIdentifier]:
+        """The listed codes of a key."""
+        value, hashes = fnv64(key), self._arrays["code_hash"].data
+        for place in range(bisect_left(hashes, value), len(hashes)):
+            if hashes[place] != value:
+                return
+            at = int(self._arrays["code_at"][place])
+            party = int(np.searchsorted(self._arrays["code_start"], at, "right")) - 1
+            codes = self._party_at(party).codes
+            yield from (code for code in codes if key_of(code.kind, code.value) == key)
 
     def _party_at(self, number: int) -> IndexedParty:
         raw = self._slice("record", number)
@@ -261,7 +243,7 @@ class Index:
         starts = self._arrays[f"{name}_start"]
         return self._arrays[name][starts[number] : starts[number + 1]].data
 
-    def _names(self) -> Iterator[tuple[str, str, bool]]:
+    def names(self) -> Iterator[tuple[str, str, bool]]:
         """All names as they are listed: whose, the text, and whether it is weak."""
         ids = list(self._numbers)
         rows = zip(self._arrays["name_party"].tolist(), self._arrays["name_weak"], strict=True)
@@ -286,8 +268,9 @@ class _Scored(NamedTuple):
 
 
 def _match_of(
-    party: IndexedParty, score: float, threshold: float, text: str, *, weak: bool, explain: Explain
-) -> Match:
+    party: IndexedParty, score: float, threshold: float, text: str, *, weak: bool,
+    explain: Explain, judge: Verdict,
+) -> Match:  # fmt: skip
     rounded = round(score, 4)
     return Match(
         entity_id=party.entity.id,
@@ -300,27 +283,20 @@ def _match_of(
         weak=weak,
         programmes=party.programmes,
         explain=explain,
+        judge=judge,
     )
 
 
-def _by_rows(rows: list[Evidence]) -> Explain:
-    return lambda: (rows, (0, 0))
+def _match_of_code(query: Query, party: IndexedParty, threshold: float) -> Match:
+    score, rows = weigh(0.0, query, party)
+    return _match_of(
+        party, score, threshold, party.caption, weak=False,
+        explain=lambda: (rows, (0, 0)),
+        judge=lambda: verdict_of_code(query, party, threshold),
+    )  # fmt: skip
 
 
 def _least(query: Query, threshold: float) -> float:
-    """What the name alone must reach: birth dates and countries may lift a score."""
-    return threshold - (0.4 if query.birth_dates or query.countries else 0.0)
-
-
-def _place(pair: Pair) -> int:
-    return pair.query.start
-
-
-def _word_row(pair: Pair, query: list[Token], listed: list[Token]) -> Evidence:
-    return Evidence(
-        feature=pair.rule,
-        query=" ".join(query[at].form.strip("<>#") for at in pair.query),
-        candidate=" ".join(listed[at].form.strip("<>#") for at in pair.listed),
-        score=round(pair.alike, 4),
-        weight=round(pair.bits, 1),
-    )
+    """What the name alone must reach, since what stands beside it may lift the score."""
+    share = liftable(query)
+    return (threshold - share) / (1.0 - share)

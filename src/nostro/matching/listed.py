@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 import msgspec
 
+from nostro.matching.addresses import address_text
 from nostro.matching.identifiers import codes_of
-from nostro.matching.records import FoundIdentifier
+from nostro.matching.records import COUNTRY_PROPERTIES, FoundIdentifier
 from nostro.model.entities import Entity, ListedParty, is_schema, listed_parties
 from nostro.names import Word, words_read
 
 __all__ = ["IndexedParty", "ListedName", "indexed_names", "parties_to_index"]
 
-COMPARED = frozenset({"birthDate", "country", "nationality", "citizenship", "jurisdiction", "flag"})
+# The properties that features compare.
+COMPARED = frozenset({"birthDate", "gender", "address", *COUNTRY_PROPERTIES})
 
 
 class ListedName(msgspec.Struct, array_like=True):
@@ -37,8 +39,12 @@ class IndexedParty(msgspec.Struct, array_like=True):
     def of(cls, party: ListedParty) -> "IndexedParty":
         """What the index keeps of a listed party."""
         kept = {
-            prop: values for prop, values in party.entity.properties.items() if prop in COMPARED
+            prop: list(map(_written, values))
+            for prop, values in party.entity.properties.items()
+            if prop in COMPARED
         }
+        if addresses := _addresses(party):
+            kept["address"] = addresses
         slim = Entity(id=party.entity.id, schema=party.entity.schema, properties=kept)
         return cls(
             entity=slim,
@@ -47,6 +53,12 @@ class IndexedParty(msgspec.Struct, array_like=True):
             programmes=party.programmes,
             codes=codes_of(party),
         )
+
+
+def _addresses(party: ListedParty) -> list[str]:
+    """The addresses of a party, each once, whether as text or as entities of their own."""
+    texts = [*party.entity.get("address"), *map(address_text, party.addresses)]
+    return list(dict.fromkeys(_written(text) for text in texts if text))
 
 
 def _written(text: str) -> str:
@@ -59,8 +71,12 @@ def parties_to_index(entities: Iterable[Entity]) -> list[ListedParty]:
     given = list(entities)
     if any(entity.schema == "Sanction" for entity in given):
         return list(listed_parties(given))
+    addresses = {entity.id: entity for entity in given if entity.schema == "Address"}
     return [
-        ListedParty(entity=entity)
+        ListedParty(
+            entity=entity,
+            addresses=[addresses[key] for key in entity.get("addressEntity") if key in addresses],
+        )
         for entity in given
         if is_schema(entity.schema, "Thing")
         and entity.schema != "Address"

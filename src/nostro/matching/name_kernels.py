@@ -22,13 +22,15 @@ from nostro.matching.score_kernels import (
     cut_off_bits,
     evidence_of,
     join_words,
+    meet_words,
+    part_words,
     score_name,
 )
 from nostro.matching.scoring import Weights
-from nostro.matching.word_kernels import LONGEST, in_place, keys_of
+from nostro.matching.word_kernels import LONGEST, in_place, inside, keys_of
 from nostro.names.background import BITS_PER_STEP, COLUMNS
 
-__all__ = ["all_name_hashes", "all_sounds", "find", "sound_of"]
+__all__ = ["all_name_hashes", "all_sounds", "best_score", "find", "sound_of"]
 
 _NAME, _NUMBER, _INITIAL_KIND = 0, 2, 5
 _MIXED = np.uint64(0x9E3779B97F4A7C15)
@@ -39,7 +41,7 @@ _COMPOUND_BITS = 24.0
 _MOST_BEGINNINGS = 256
 
 
-@in_place
+@inside
 def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float) -> int:
     """Add what a listed word tells to every name that holds it."""
     for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
@@ -53,7 +55,7 @@ def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, t
     return count
 
 
-@in_place
+@inside
 def _names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
     """The same for names of the same words in any order, fillers apart unless they are all."""
     value = np.uint64(0)
@@ -76,7 +78,7 @@ def all_name_hashes(listed_words: Ints, starts: Longs, kinds: Bytes, hashes: Has
     return out
 
 
-@in_place
+@inside
 def _before(one: Bytes, other: Bytes) -> bool:
     """Whether a spelling stands before another in the order of bytes."""
     for at in range(min(len(one), len(other))):
@@ -85,7 +87,7 @@ def _before(one: Bytes, other: Bytes) -> bool:
     return len(one) < len(other)
 
 
-@in_place
+@inside
 def _first_beginning(word: Bytes, listed: Listed) -> int:
     """The first listed spelling that stands after a word; those that begin with it follow."""
     low, high = 0, len(listed.form_start) - 1
@@ -99,7 +101,7 @@ def _first_beginning(word: Bytes, listed: Listed) -> int:
     return low
 
 
-@in_place
+@inside
 def _begins(form: int, word: Bytes, listed: Listed) -> bool:
     if form >= len(listed.form_start) - 1:
         return False
@@ -112,7 +114,7 @@ def _begins(form: int, word: Bytes, listed: Listed) -> bool:
     return True
 
 
-@in_place
+@inside
 def _most_told(
     i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights
 ) -> float:
@@ -133,7 +135,7 @@ def _most_told(
     return most
 
 
-@in_place
+@inside
 def _read_postings(
     i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights,
     scores: Floats, touched: Ints, count: int,
@@ -160,7 +162,7 @@ def _read_postings(
     return count
 
 
-@in_place
+@inside
 def _read_beginnings(
     word: int, asked: Asked, listed: Listed, told: float, scores: Floats, touched: Ints, count: int
 ) -> int:
@@ -175,7 +177,7 @@ def _read_beginnings(
     return count
 
 
-@in_place
+@inside
 def _beginning_bits(query: Ints, asked: Asked, listed: Listed) -> float:
     """What the last word of a query tells if it is cut off; 0 where no listed word begins so."""
     word = query[len(query) - 1]
@@ -233,7 +235,7 @@ def _candidates(
     return kept
 
 
-@in_place
+@inside
 def _all_of(
     value: np.uint64, hashes: Hashes, names: Ints, scores: Floats, touched: Ints, kept: int
 ) -> int:
@@ -287,8 +289,10 @@ def find(
         if len(query) == 0:
             continue
         join_words(query, asked, listed, scratch)
+        meet_words(query, asked, scratch)
         count = _candidates(query, asked, listed, scratch, weights, least, scores, touched)
         if written + count > len(out_name):
+            part_words(query, asked, scratch)
             return number, written
         for at in range(count):
             name = touched[at]
@@ -300,4 +304,21 @@ def find(
                 out_name[written] = name
                 out_score[written] = score
                 written += 1
+        part_words(query, asked, scratch)
     return len(query_start) - 1, written
+
+
+@in_place
+def best_score(
+    query: Ints, asked: Asked, listed: Listed, begin: int, end: int, scratch: Scratch,
+    weights: Weights, weak: float,
+) -> float:  # fmt: skip
+    """What a query scores at the most against the names from `begin` to `end`, weak ones less."""
+    join_words(query, asked, listed, scratch)
+    meet_words(query, asked, scratch)
+    best = 0.0
+    for name in range(begin, end):
+        score, _ = score_name(query, asked, listed, name, scratch, weights)
+        best = max(best, score * weak if listed.name_weak[name] else score)
+    part_words(query, asked, scratch)
+    return best

@@ -19,7 +19,7 @@ from nostro.matching.across_kernels import (
     native_ready,
 )
 from nostro.matching.edit_kernels import Compared, near_forms, place_of
-from nostro.matching.word_kernels import LONGEST, fnv_of, in_place
+from nostro.matching.word_kernels import LONGEST, fnv_of, in_place, inside
 
 __all__ = [
     "APART", "CUT_OFF", "EQUAL", "INITIAL", "MOST_SPLITS", "NICKNAME", "SAME_MEANING", "SIMILAR",
@@ -120,7 +120,7 @@ class Near(NamedTuple):
     rule: Bytes
 
 
-@in_place
+@inside
 def form_number(hashes: Hashes, numbers: Ints, value: np.uint64) -> int:
     """The listed spelling of a hash; -1 where there is none."""
     low, high = 0, len(hashes)
@@ -135,7 +135,7 @@ def form_number(hashes: Hashes, numbers: Ints, value: np.uint64) -> int:
     return -1
 
 
-@in_place
+@inside
 def _rule_of(form: Bytes) -> int:
     """By which rule words meet under a spelling."""
     if len(form) == 0:
@@ -161,7 +161,7 @@ def _spelt_size(sought: Sought, word: int) -> int:
     return most
 
 
-@in_place
+@inside
 def _across(sought: Sought, word: int, words: Words, other: int, spelt: Spelt, desk: Desk) -> int:
     """What a Latin word costs as a spelling of one of another script, in tenths of a bit."""
     if sought.symbol_start[word + 1] > sought.symbol_start[word]:
@@ -178,7 +178,7 @@ def _across(sought: Sought, word: int, words: Words, other: int, spelt: Spelt, d
     return max(_OTHER_SPELLING, int(SPELLING_UNITS * bits))
 
 
-@in_place
+@inside
 def _meet(other: int, cost: int, rule: int, desk: Desk) -> None:
     """Keep the least that meeting a listed word costs, and the rule."""
     if cost < desk.cost[other]:

@@ -16,7 +16,9 @@ def prepare() -> None:
     """Ask every kind of question once."""
     entity = Entity(id="a", schema="Person", properties={"name": ["Kim Jong Un", "Путин"]})
     index = Index.build([entity])
-    index.match(["KIM Jongun", "Putin", "김정은", "nobody"])
+    for matches in index.match(["KIM Jongun", "Putin", "김정은", "nobody"]):
+        for match in matches:
+            match.to_dict()
     index.updated([entity]).match(["Jong Un, Kim"])
     compare("Kim Jong-un", "Ким Чен Ын")
 

@@ -7,13 +7,26 @@ import msgspec
 
 from nostro.model.entities import NAME_PROPERTIES, WEAK_NAME_PROPERTIES, Entity
 
-__all__ = ["Evidence", "Explain", "FoundIdentifier", "Match", "Query", "TextMatch", "to_query"]
+__all__ = [
+    "COUNTRY_PROPERTIES", "Evidence", "Explain", "FoundIdentifier", "Match", "Query", "TextMatch",
+    "Verdict", "to_query",
+]  # fmt: skip
 
-_MAX_NAMES = 50
+# The properties that say which country a party is of.
+COUNTRY_PROPERTIES = (
+    "country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag",
+)  # fmt: skip
+# Of each field of a query so many values are read.
+_MOST_VALUES = 50
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the score: what of the query met what of the candidate, and what it gave."""
+    """One row of the score: what of the query met what of the candidate, and what it gave.
+
+    `weight` of the row of the name is its share of the score, of a word its bits, of a feature
+    what it added to the score or took from it; the score is that of the name times its weight
+    plus the weights of the features. Rows for information alone weigh 0.
+    """
 
     feature: str
     query: str
@@ -24,24 +37,27 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 # The rows of evidence of a match, and where its words stand in the query.
 Explain = Callable[[], tuple[list[Evidence], tuple[int, int]]]
+# What would change a match, and what else is to be known of it.
+Verdict = Callable[[], list[Evidence]]
 
 
 class Match:
     """A listed party that a query may mean.
 
     `name` is the list's name that scored, `weak` says that the list marks it as a weak alias;
-    `match` is true at or above the threshold asked. Evidence is put together when it is first
-    asked for: most matches of a batch are only counted.
+    `match` is true at or above the threshold asked. Evidence and verdict are put together when
+    they are first asked for: most matches of a batch are only counted.
     """
 
     __slots__ = (
-        "_explain", "_explained", "caption", "datasets", "entity_id", "match", "name",
-        "programmes", "schema", "score", "weak",
+        "_explain", "_explained", "_judge", "_verdict", "caption", "datasets", "entity_id",
+        "match", "name", "programmes", "schema", "score", "weak",
     )  # fmt: skip
 
     def __init__(
         self, *, entity_id: str, caption: str, schema: str, datasets: list[str], score: float,
         match: bool, name: str, weak: bool, programmes: list[str], explain: Explain,
+        judge: Verdict,
     ) -> None:  # fmt: skip
         self.entity_id = entity_id
         self.caption = caption
@@ -54,6 +70,8 @@ class Match:
         self.programmes = programmes
         self._explain = explain
         self._explained: tuple[list[Evidence], tuple[int, int]] | None = None
+        self._judge = judge
+        self._verdict: list[Evidence] | None = None
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -67,16 +85,33 @@ class Match:
         """
         return self._explanation()[1]
 
+    @property
+    def verdict(self) -> list[Evidence]:
+        """What would change the verdict, a row each: without a word of the query, with a birth
+        date, a country or another field that the query does not give. For an entry of OFAC's lists
+        also the Treasury's own score.
+        """
+        if self._verdict is None:
+            self._verdict = self._judge()
+        return self._verdict
+
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of the command line and the API."""
+        """The JSON of the command line and the API; its evidence ends with the verdict."""
+        rows = [*self.evidence, *self.verdict]
+        return {**self._facts(), "evidence": msgspec.to_builtins(rows)}
+
+    def _facts(self) -> dict[str, Any]:
         fields = ("entity_id", "caption", "schema", "datasets", "score", "match")
-        record = {field: getattr(self, field) for field in fields}
-        return {**record, "evidence": msgspec.to_builtins(self.evidence)}
+        return {field: getattr(self, field) for field in fields}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Match):
             return NotImplemented
-        return (self.to_dict(), self.name, self.weak) == (other.to_dict(), other.name, other.weak)
+        mine, theirs = (
+            (match._facts(), match.evidence, match.name, match.weak)  # noqa: SLF001  # of one class
+            for match in (self, other)
+        )
+        return mine == theirs
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -107,7 +142,7 @@ class TextMatch(msgspec.Struct, frozen=True, kw_only=True):
     weak: bool
 
 
-class Query(msgspec.Struct, kw_only=True):
+class Query(msgspec.Struct, kw_only=True, gc=False):
     """A question in one shape, whatever it was given as."""
 
     names: list[str]
@@ -115,6 +150,8 @@ class Query(msgspec.Struct, kw_only=True):
     birth_dates: list[str] = []
     countries: list[str] = []
     identifiers: list[str] = []
+    addresses: list[str] = []
+    genders: list[str] = []
 
 
 def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
@@ -129,27 +166,31 @@ def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
     if not isinstance(value, Mapping) or "properties" in value:
         return _of_entity(Entity.from_any(value))
     return Query(
-        names=_texts(value, "name", "names")[:_MAX_NAMES],
+        names=_texts(value, "name", "names"),
         schema=next(iter(_texts(value, "schema")), None),
         birth_dates=_texts(value, "birth_date", "birthDate"),
-        countries=_texts(value, "country", "nationality"),
+        countries=_texts(value, *COUNTRY_PROPERTIES),
         identifiers=_texts(value, "identifiers", "identifier"),
+        addresses=_texts(value, "address", "addresses"),
+        genders=_texts(value, "gender"),
     )
 
 
 def _of_entity(entity: Entity) -> Query:
     names = [v for prop in (*NAME_PROPERTIES, *WEAK_NAME_PROPERTIES) for v in entity.get(prop)]
     return Query(
-        names=(names or [entity.name()])[:_MAX_NAMES],
+        names=(names or [entity.name()])[:_MOST_VALUES],
         schema=entity.schema,
-        birth_dates=entity.get("birthDate"),
-        countries=[*entity.get("country"), *entity.get("nationality")],
+        birth_dates=entity.get("birthDate")[:_MOST_VALUES],
+        countries=[v for prop in COUNTRY_PROPERTIES for v in entity.get(prop)][:_MOST_VALUES],
         identifiers=[
             value
             for prop, values in entity.properties.items()
             if prop.endswith(("Number", "Code", "Bic")) or prop == "publicKey"
             for value in values
-        ],
+        ][:_MOST_VALUES],
+        addresses=entity.get("address")[:_MOST_VALUES],
+        genders=entity.get("gender")[:_MOST_VALUES],
     )
 
 
@@ -161,4 +202,4 @@ def _texts(value: Mapping[str, Any], *keys: str) -> list[str]:
             found += [str(item) for item in given if item not in (None, "")]
         elif given not in (None, ""):
             found.append(str(given))
-    return found
+    return found[:_MOST_VALUES]

@@ -14,6 +14,7 @@ from nostro.matching.arrays import Asked, Bytes, Floats, Ints, Listed, Scratch
 from nostro.matching.near_kernels import (
     APART,
     CUT_OFF,
+    EQUAL,
     INITIAL,
     NICKNAME,
     SAME_MEANING,
@@ -40,11 +41,11 @@ from nostro.matching.scoring import (
     WHOLE,
     Weights,
 )
-from nostro.matching.word_kernels import fnv_more, fnv_of, in_place
+from nostro.matching.word_kernels import fnv_more, fnv_of, in_place, inside
 from nostro.names.background import BITS_PER_STEP, COLUMNS, SHARES
 
 __all__ = [
-    "MAX_PAIRS", "cost_in_bits", "cut_off_bits", "evidence_of", "join_words", "pair_bits",
+    "MAX_PAIRS", "cost_in_bits", "cut_off_bits", "evidence_of", "join_words", "meet_words", "pair_bits", "part_words",
     "score_name",
 ]  # fmt: skip
 
@@ -70,9 +71,9 @@ _MOST_LEFT, _MOST_AGAINST = 1.5, 20.0
 _MOST_TOLD = 36.0
 
 
-@in_place
+@inside
 def _near_place(asked: Asked, word: int, listed_word: int) -> int:
-    """Where the listed word stands among those near a word; -1 where it is not near."""
+    """Where a listed word stands among those near a word, or where it would."""
     low, high = asked.near_start[word], asked.near_start[word + 1]
     while low < high:
         middle = (low + high) // 2
@@ -80,12 +81,10 @@ def _near_place(asked: Asked, word: int, listed_word: int) -> int:
             low = middle + 1
         else:
             high = middle
-    if low < asked.near_start[word + 1] and asked.near[low] == listed_word:
-        return low
-    return -1
+    return low
 
 
-@in_place
+@inside
 def _starts_with(word: Bytes, start: Bytes) -> bool:
     if len(start) >= len(word):
         return False
@@ -113,6 +112,22 @@ def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> N
 
 
 @in_place
+def meet_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Mark the listed words near those of a query; `part_words` takes the marks away."""
+    for i in range(len(query)):
+        for place in range(asked.near_start[query[i]], asked.near_start[query[i] + 1]):
+            scratch.meets[asked.near[place]] |= np.uint64(1) << np.uint64(i)
+
+
+@in_place
+def part_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Take away the marks of a query."""
+    for word in query:
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            scratch.meets[asked.near[place]] = 0
+
+
+@inside
 def _add(
     scratch: Scratch, count: int, i: int, n_i: int, j: int, n_j: int, rule: int,
     cost: float, alike: float, weight: float,
@@ -130,13 +145,13 @@ def _add(
     return count
 
 
-@in_place
+@inside
 def cut_off_bits(letters: int) -> float:
     """What the first letters of a word tell at the most."""
     return _BITS_OF_A_LETTER * letters
 
 
-@in_place
+@inside
 def evidence_of(bits: float, other_bits: float, cost: float) -> float:
     """What two words that met tell, in bits: how rare the commoner is; and no more than the rarer
     one less what differs, since a rare spelling may be a slip for a common word.
@@ -144,7 +159,7 @@ def evidence_of(bits: float, other_bits: float, cost: float) -> float:
     return max(0.0, min(bits, other_bits, max(bits, other_bits) - cost))
 
 
-@in_place
+@inside
 def cost_in_bits(cost: int, rule: int, weights: Weights) -> float:
     """What differs between two words, from tenths of a bit."""
     if rule == TRANSLITERATED:
@@ -152,13 +167,13 @@ def cost_in_bits(cost: int, rule: int, weights: Weights) -> float:
     return cost / 10
 
 
-@in_place
+@inside
 def _alike_of(cost: int, length: int, weights: Weights) -> float:
     """How alike two words are in [0, 1], from what differs and the longer one's letters."""
     return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
 
 
-@in_place
+@inside
 def _single_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> int:
@@ -170,10 +185,10 @@ def _single_pairs(
         for at in range(begin, end):
             other = listed.name_word[at]
             weight = (asked.weight[word] + listed.word_weight[other]) / 2
-            place = _near_place(asked, word, other)
             form = listed.word_form[other]
             spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
-            if place >= 0:
+            if scratch.meets[other] >> np.uint64(i) & np.uint64(1):
+                place = _near_place(asked, word, other)
                 cost, rule = asked.near_cost[place], asked.near_rule[place]
                 size = len(spelt)
                 if rule in (SAME_MEANING, NICKNAME, VARIANT, TRANSLITERATED):
@@ -200,18 +215,46 @@ def _single_pairs(
     return count
 
 
-@in_place
+@inside
+def _are_one(asked: Asked, word: int, listed_word: int) -> bool:
+    """Whether a word of a query and a listed one are the same."""
+    place = _near_place(asked, word, listed_word)
+    there = place < asked.near_start[word + 1] and asked.near[place] == listed_word
+    return there and asked.near_rule[place] == EQUAL
+
+
+@inside
+def _stands_in(query: Ints, asked: Asked, listed_word: int) -> bool:
+    """Whether a listed word is one of the query's words."""
+    for word in query:
+        if _are_one(asked, word, listed_word):
+            return True
+    return False
+
+
+@inside
+def _name_has(listed: Listed, begin: int, end: int, asked: Asked, word: int) -> bool:
+    """Whether a word of the query is one of a listed name's."""
+    for at in range(begin, end):
+        if _are_one(asked, word, listed.name_word[at]):
+            return True
+    return False
+
+
+@inside
 def _compound_pairs(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
     weights: Weights,
 ) -> int:  # fmt: skip
-    """Words written together on one side and apart on the other."""
+    """Words written together on one side and apart on the other, unless they stand there as they
+    are: a name that has both is equal to itself.
+    """
     begin, end = listed.name_start[name], listed.name_start[name + 1]
     alike = weights.compound
     for i in range(len(query)):
         for more in range(1, 3):
             whole = scratch.joined[2 * i + more - 1]
-            if whole < 0:
+            if whole < 0 or _stands_in(query, asked, whole):
                 continue
             for at in range(begin, end):
                 if listed.name_word[at] == whole:
@@ -226,7 +269,8 @@ def _compound_pairs(
         for split in range(asked.split_start[word], asked.split_start[word + 1]):
             left, right = asked.split[2 * split], asked.split[2 * split + 1]
             for at in range(begin, end - 1):
-                if listed.name_word[at] == left and listed.name_word[at + 1] == right:
+                met = listed.name_word[at] == left and listed.name_word[at + 1] == right
+                if met and not _name_has(listed, begin, end, asked, word):
                     weight = asked.weight[word]
                     weight += listed.word_weight[left] + listed.word_weight[right]
                     count = _add(
@@ -235,7 +279,7 @@ def _compound_pairs(
     return count
 
 
-@in_place
+@inside
 def _better(scratch: Scratch, one: int, other: int) -> bool:
     """Whether a pair goes before another: by gain, then by nearness of place."""
     if abs(scratch.gain[one] - scratch.gain[other]) > 1e-12:
@@ -251,7 +295,7 @@ def _better(scratch: Scratch, one: int, other: int) -> bool:
     return one < other
 
 
-@in_place
+@inside
 def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
     """Take pairs, the best first, no word twice; their numbers into `chosen`."""
     scratch.taken[:n_query] = 0
@@ -282,7 +326,7 @@ def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
             chosen += 1
 
 
-@in_place
+@inside
 def _rarity(steps: Bytes, words: Ints, begin: int, count: int, group: int) -> float:
     """What the words of one side of a pair tell together, in a group of names."""
     total = 0
@@ -317,7 +361,7 @@ def pair_bits(
     return evidence_of(bits, others, scratch.cost[pair])
 
 
-@in_place
+@inside
 def _told_by_all(
     chosen: int, query: Ints, asked: Asked, listed: Listed, first: int, scratch: Scratch
 ) -> float:
@@ -332,7 +376,7 @@ def _told_by_all(
     return least
 
 
-@in_place
+@inside
 def _both_known(word: int, asked: Asked, other: int, listed: Listed) -> float:
     """By how many bits two words are both commoner than what slips bring forth, among some people:
     Meyer and Mayer are two names rather than one misspelt.
@@ -344,7 +388,7 @@ def _both_known(word: int, asked: Asked, other: int, listed: Listed) -> float:
     return known
 
 
-@in_place
+@inside
 def _add_pair_facts(
     chosen: int, query: Ints, asked: Asked, listed: Listed, first: int, scratch: Scratch
 ) -> None:
@@ -364,7 +408,7 @@ def _add_pair_facts(
             facts[BOTH_KNOWN] += _both_known(query[scratch.first[pair]], asked, other, listed)
 
 
-@in_place
+@inside
 def _of_people(steps: Bytes, word: int) -> float:
     """By how many bits a word is commoner in names of people than in those of companies."""
     companies = (word + 1) * COLUMNS - 1
@@ -374,7 +418,7 @@ def _of_people(steps: Bytes, word: int) -> float:
     return (int(steps[companies]) - commonest) * BITS_PER_STEP
 
 
-@in_place
+@inside
 def _left_out(
     words: Ints, taken: Bytes, kinds: Bytes, weight: Floats, steps: Bytes, kind: int
 ) -> tuple[float, int, float]:
@@ -394,7 +438,7 @@ def _left_out(
     return left, numbers, against
 
 
-@in_place
+@inside
 def _score_of(facts: Floats, kind: int, weights: Weights) -> float:
     """The score from the facts: a logistic curve over their weighted sum."""
     total = weights.constant[kind]
@@ -403,13 +447,21 @@ def _score_of(facts: Floats, kind: int, weights: Weights) -> float:
     return min(0.99, 1.0 / (1.0 + np.exp(-total)))
 
 
-@in_place
+@inside
+def _all_equal(chosen: int, scratch: Scratch) -> bool:
+    for number in range(chosen):
+        if scratch.rule[scratch.chosen[number]] != 0:
+            return False
+    return True
+
+
+@inside
 def score_name(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> tuple[float, int]:
     """The score of a query and a listed name, and how many pairs of words gave it.
 
-    `join_words` has been called for the query before.
+    `join_words` and `meet_words` have been called for the query before.
     """
     begin, end = listed.name_start[name], listed.name_start[name + 1]
     n_name = end - begin
@@ -439,11 +491,3 @@ def score_name(
     if chosen == len(query) and chosen == n_name and _all_equal(chosen, scratch):
         return 1.0, chosen
     return _score_of(facts, kind, weights), chosen
-
-
-@in_place
-def _all_equal(chosen: int, scratch: Scratch) -> bool:
-    for number in range(chosen):
-        if scratch.rule[scratch.chosen[number]] != 0:
-            return False
-    return True

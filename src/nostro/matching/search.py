@@ -9,9 +9,16 @@ import numpy.typing as npt
 
 from nostro.matching.arrays import RULES, Listed, Scratch
 from nostro.matching.asked import AskedWords
-from nostro.matching.name_kernels import find
+from nostro.matching.name_kernels import best_score, find
 from nostro.matching.near_kernels import Words
-from nostro.matching.score_kernels import MAX_PAIRS, join_words, pair_bits, score_name
+from nostro.matching.score_kernels import (
+    MAX_PAIRS,
+    join_words,
+    meet_words,
+    pair_bits,
+    part_words,
+    score_name,
+)
 from nostro.matching.scoring import FACTS, WEAK, WEIGHTS, least_evidence
 from nostro.names import Word
 
@@ -46,7 +53,7 @@ class Search:
     def __init__(self, listed: Listed, words: Words) -> None:
         self._listed = listed
         self._asked = AskedWords(words)
-        self._scratch = _scratch()
+        self._scratch = _scratch(len(words.word_kind))
         count = len(listed.name_kind)
         self._scores = np.zeros(count)
         self._touched = np.empty(count, np.int32)
@@ -78,6 +85,17 @@ class Search:
             begin = begin_after
         return hits
 
+    def best(self, query: Sequence[Word], names: range) -> float:
+        """What a query scores at the most against names of neighbouring numbers."""
+        with self._lock:
+            words, _ = self._numbered([query])
+            score = best_score(
+                words, self._asked.arrays(), self._listed, names.start, names.stop, self._scratch,
+                WEIGHTS, WEAK,
+            )  # fmt: skip
+            # Where kernels are not compiled it is a number of numpy's.
+            return float(score)
+
     def pairs(self, query: Sequence[Word], name: int) -> tuple[float, list[Pair]]:
         """How a query and a listed name were scored: before weak names lose, and pair by pair."""
         with self._lock:
@@ -87,11 +105,13 @@ class Search:
         words, _ = self._numbered([query])
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
+        meet_words(words, asked, self._scratch)
         score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
+        part_words(words, asked, self._scratch)
         first = int(self._listed.name_start[name])
         chosen = self._scratch.chosen[:count].tolist()
         bits = [pair_bits(at, words, asked, self._listed, first, self._scratch) for at in chosen]
-        return score, [self._pair(*pair) for pair in zip(chosen, bits, strict=True)]
+        return float(score), [self._pair(*pair) for pair in zip(chosen, bits, strict=True)]
 
     def _pair(self, number: int, bits: float) -> Pair:
         kept = self._scratch
@@ -114,7 +134,7 @@ class Search:
         return np.empty(room, np.int64), np.empty(room, np.int32), np.empty(room)
 
 
-def _scratch() -> Scratch:
+def _scratch(words: int) -> Scratch:
     def ints(count: int) -> Array:
         return np.empty(count, np.int32)
 
@@ -124,5 +144,5 @@ def _scratch() -> Scratch:
         rule=np.empty(pairs, np.uint8), cost=np.empty(pairs), weight=np.empty(pairs),
         gain=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
         taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
-        facts=np.empty(FACTS),
+        meets=np.zeros(words, np.uint64), facts=np.empty(FACTS),
     )  # fmt: skip

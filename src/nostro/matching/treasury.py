@@ -18,12 +18,14 @@ counts nothing. Soundex is that of the US National Archives. Expect a point or t
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Jaro, Prefix
 
-__all__ = ["soundex", "treasury_score"]
+__all__ = ["entry_score", "soundex", "treasury_score"]
 
+_MAX_CHARS = 1_000
 _PREFIX = 4
 _BONUS = 0.1
 # Two parts less alike than this count nothing, unless they sound alike.
@@ -42,10 +44,18 @@ _INSIDE = re.compile(r"['’`.]")
 
 def treasury_score(query: str, listed: str) -> int:
     """The score of a name asked for against one name listed, 0 to 100; not symmetric."""
-    asked, known = _plain(query), _plain(listed)
+    asked, known = _plain(query[:_MAX_CHARS]), _plain(listed[:_MAX_CHARS])
     if not asked or not known:
         return 0
     return int(100 * max(_whole(asked, known), _parts(asked, known)) + 0.5)
+
+
+def entry_score(query: str, names: Iterable[str]) -> tuple[int, str]:
+    """The score that an entry would show: that of the best of its names, and which it is.
+
+    The search goes over all names of an entry, weak aliases too. Raises ValueError for none.
+    """
+    return max(((treasury_score(query, name), name) for name in names), key=lambda found: found[0])
 
 
 @lru_cache(maxsize=10_000)

@@ -8,7 +8,16 @@ import numba as nb
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LONGEST", "all_hashes", "all_keys", "fnv_more", "fnv_of", "in_place", "keys_of"]
+__all__ = [
+    "LONGEST",
+    "all_hashes",
+    "all_keys",
+    "fnv_more",
+    "fnv_of",
+    "in_place",
+    "inside",
+    "keys_of",
+]
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
@@ -17,6 +26,8 @@ Hashes = npt.NDArray[np.uint64]
 # Kernels that allocate nothing own no array, so references are not counted in them: counting those
 # of every array in a tuple, at every call, would cost more than the work.
 in_place = nb.njit(cache=True, _nrt=False)  # type: ignore[call-overload]
+# What runs for each letter or pair of words becomes a part of its caller.
+inside = nb.njit(cache=True, _nrt=False, forceinline=True)  # type: ignore[call-overload]
 
 # No word is compared beyond this many letters.
 LONGEST = 40
@@ -38,7 +49,7 @@ CLASSES = _classes()
 _H = ord("h")
 
 
-@in_place
+@inside
 def fnv_more(value: np.uint64, word: Bytes) -> np.uint64:
     """The FNV-1a hash of what gave `value`, followed by these bytes."""
     for byte in word:
@@ -46,7 +57,7 @@ def fnv_more(value: np.uint64, word: Bytes) -> np.uint64:
     return value
 
 
-@in_place
+@inside
 def fnv_of(word: Bytes) -> np.uint64:
     """The FNV-1a hash of a word."""
     return fnv_more(_FNV_OFFSET, word)
@@ -61,7 +72,7 @@ def all_hashes(letters: Bytes, starts: Ints) -> Hashes:
     return out
 
 
-@in_place
+@inside
 def _skeleton(word: Bytes, out: Hashes) -> int:
     """The consonants of a word by their sounds, none doubled, into `out`; how many there are."""
     count = 0
@@ -80,7 +91,7 @@ _FEW = 2
 _LONGEST_BY_LETTERS = 9
 
 
-@in_place
+@inside
 def _hash_without(word: Bytes | Hashes, count: int, left_out: int, seed: np.uint64) -> np.uint64:
     value = seed
     for at in range(count):

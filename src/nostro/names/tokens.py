@@ -215,9 +215,7 @@ def _plain_words(words: list[Word]) -> list[Word]:
     forms = [word.forms[0] for word in words]
     if _FORM_LENGTHS.keys().isdisjoint(forms):
         return words
-    return [
-        _form_word(name) if name else words[part.start] for part, name in _legal_forms(forms)
-    ]
+    return [_form_word(name) if name else words[part.start] for part, name in _legal_forms(forms)]
 
 
 def _merged(

@@ -135,11 +135,15 @@ def spellings(word: str, count: int = 4) -> tuple[str, ...]:
     for at in range(len(symbols)):
         best = sorted(beams[at].items(), key=lambda item: (item[1], item[0]))[:_BEAM]
         for length in (1, 2):
-            for letters, cost in _options(symbols[at : at + length], length):
-                found = beams[at + length]
+            if at + length > len(symbols):
+                break
+            found = beams[at + length]
+            for letters, cost in _options(*symbols[at : at + length]):
                 for spelt, so_far in best:
                     whole = spelt + letters
-                    found[whole] = min(found.get(whole, np.inf), so_far + cost)
+                    least = found.get(whole)
+                    if least is None or so_far + cost < least:
+                        found[whole] = so_far + cost
     ranked = sorted(beams[-1].items(), key=lambda item: (item[1], item[0]))
     return tuple(spelt for spelt, _ in ranked if spelt)[:count]
 
@@ -160,12 +164,11 @@ def symbols_of(word: str) -> tuple[tuple[int, ...], float]:
     return tuple(symbols), float(least)
 
 
-def _options(symbols: list[int], length: int) -> list[tuple[str, float]]:
-    """The likeliest letters of a chunk, with their costs."""
-    if len(symbols) < length:
-        return []
+@lru_cache(maxsize=20_000)
+def _options(one: int, two: int = -1) -> list[tuple[str, float]]:
+    """The likeliest letters of a chunk of one symbol or two, with their costs."""
     known = table()
-    chunk = symbols[0] << 15 | (symbols[1] + 1 if length > 1 else 0)
+    chunk = one << 15 | two + 1
     start, end = np.searchsorted(known.chunk, [chunk, chunk + 1])
     end = min(end, start + _BEAM)
     return [

@@ -1,15 +1,23 @@
-"""Names altered by fixed rules, as people and machines do, and names with noise around them."""
+"""Names altered by fixed rules, as people and machines do, and names with noise around them.
+
+They test a screen: `nostro.matching.obfuscation` and the benchmark apply them to listed names and
+count how many are still found. Each draws from a generator that is passed in.
+"""
 
 import math
 import random
 from collections.abc import Callable
 
-__all__ = ["ALTERATIONS", "NOISE", "TWO_WORDS", "Change"]
+__all__ = ["ALTERATIONS", "LOOKALIKES", "NOISE", "TWO_WORDS", "Change"]
 
 # A change gives None for a name that it cannot be made to.
 Change = Callable[[str, random.Random], str | None]
 
 _VOWELS = {"a": "eo", "e": "ai", "i": "ey", "o": "ua", "u": "oy", "y": "ie"}
+# Cyrillic letters that look like Latin ones, and digits that are typed or read for letters.
+_CYRILLIC = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
+_DIGITS = {"o": "0", "i": "1", "l": "1"}
+_BETWEEN = ("  ", " - ", ", ", ". ", "_", "/")
 _TITLES = (
     "MR",
     "Mr.",
@@ -154,6 +162,22 @@ def _initial(name: str, _: random.Random) -> str | None:
     return " ".join([words[0][0] + ".", *words[1:]])
 
 
+def _other_script(word: str, _: random.Random) -> str:
+    return word.translate(_CYRILLIC)
+
+
+def _digits(word: str, drawn: random.Random) -> str | None:
+    places = [at for at, char in enumerate(word) if char.lower() in _DIGITS]
+    if not places:
+        return None
+    at = drawn.choice(places)
+    return word[:at] + _DIGITS[word[at].lower()] + word[at + 1 :]
+
+
+def _marks(name: str, drawn: random.Random) -> str | None:
+    return drawn.choice(_BETWEEN).join(name.split()) if " " in name else None
+
+
 ALTERATIONS: dict[str, Change] = {
     "two letters swapped": _letters(_swap),
     "letter dropped": _letters(_drop),
@@ -162,6 +186,11 @@ ALTERATIONS: dict[str, Change] = {
     "words transposed": _transposed,
     "word missing (of 3 or more)": _missing,
     "words glued": _glued,
+}
+LOOKALIKES: dict[str, Change] = {
+    "letters of another script": _letters(_other_script),
+    "digits for letters": _letters(_digits),
+    "spaces and marks": _marks,
 }
 TWO_WORDS: dict[str, Change] = {"word missing (of 2)": _one_of_two}
 NOISE: dict[str, Change] = {
