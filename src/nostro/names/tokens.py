@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, LONGEST_FORM
-from nostro.names.parts import NUMERALS, WRITTEN_ALIKE
+from nostro.names.meanings import meanings, segments, stem
+from nostro.names.parts import ATTACHED, NUMERALS, WRITTEN_ALIKE
 from nostro.names.scripts import is_syllabic
 from nostro.names.words import Kind, Word, as_noise, joined, legal_form, phrase, word_in
 
@@ -28,11 +29,13 @@ _DOUBLE_FAMILY_NAMES = frozenset(
     "令狐 夏侯".split()
 )
 _YEAR = len("2024")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _APART = frozenset(",;:./\\\n\r\t")
 # Within so many words of a house number stands the word for street.
 _STREET_NAME = 4
 _SYLLABLE = 4
-_ARABIC_ARTICLE = "ال"
+_ARABIC_ARTICLE, _SERVANT, _FAITH = "ال", "عبد", "دين"
+_ARABIC_LETTERS = tuple(map(chr, range(0x621, 0x6D4)))
 _WITH_ARTICLE = 4
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _ABD = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus abdoel".split())
@@ -40,16 +43,22 @@ _ARTICLES = frozenset("al el ul ol ar as ash an ad ud ur".split())
 _DIN = frozenset("din deen dine".split())
 _DIN_JOINED = frozenset("uddin eddin eddine addin aldin".split())
 _PHRASES = {words: f"={meaning}" for words, meaning in WRITTEN_ALIKE.items() if len(words) > 1}
+_PHRASES |= {words: f"={meaning}" for words, meaning in meanings().phrases.items()}
 _PHRASES |= {words: f"#{number}" for words, number in NUMERALS.items() if len(words) > 1}
 _PHRASE_STARTS = frozenset(words[0] for words in _PHRASES)
 _LONGEST_PHRASE = max(map(len, _PHRASES))
 _OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
 # Words that may be read together with those after them; most names have none.
 _OPENING = _ABD | _ARTICLES | _DIN_JOINED | _PHRASE_STARTS
+# Marks are part of a word: accents, points of Hebrew and Arabic, vowels of Devanagari and Thai.
+_LETTER = (
+    r"\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0e31-\u0e3a\u0e47-\u0e4e"
+)
 # A word: letters, digits and marks, with apostrophes inside; or letters with dots (S.A., A.O.).
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
-    r"[\w\u0300-\u036f]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3][\w\u0300-\u036f]+)*"
+    rf"[{_LETTER}]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3\u05f4][{_LETTER}]+)*"
 )
 _FORM_STARTS = frozenset(form[0] for form in LEGAL_FORMS)
 # Words that may mean something else with what stands beside them.
@@ -86,8 +95,8 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for found in _WORD.finditer(text[:MAX_NAME_CHARS]):
         raw = found[0]
-        if not raw.isascii() and len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw):
-            tokens += _parts(raw, found.start(), _family_name(raw))
+        if not raw.isascii() and is_syllabic(raw):
+            tokens += _of_syllables(raw, found.start())
         elif raw.startswith(_ARABIC_ARTICLE) and len(raw) > _WITH_ARTICLE:
             tokens += _parts(raw, found.start(), len(_ARABIC_ARTICLE))
         elif word := word_in(raw):
@@ -97,7 +106,7 @@ def tokenise(text: str) -> list[Token]:
             break
     if any(token.word.kind is Kind.NUMBER for token in tokens):
         _read_numbers(tokens, text)
-    if any(token.word.forms[0] in _FORM_STARTS for token in tokens):
+    if any(token.form in _FORM_STARTS or token.key in _FORM_STARTS for token in tokens):
         return list(_with_legal_forms(tokens))
     return tokens
 
@@ -106,6 +115,14 @@ def words_of(text: str) -> list[str]:
     """The words of a name as they are compared, without legal forms and numbers."""
     kinds = (Kind.LEGAL_FORM, Kind.NUMBER)
     return [token.key for token in tokenise(text) if token.word.kind not in kinds]
+
+
+def _of_syllables(raw: str, start: int) -> list[Token]:
+    """Hangul, Han and kana: a person's name as two words, an organisation's as those it is of."""
+    if len(raw) in _EAST_ASIAN_NAME and raw not in meanings().words:
+        return _parts(raw, start, _family_name(raw))
+    spans = ((start + a, start + b, raw[a:b]) for a, b in segments(raw))
+    return [Token(word, (a, b)) for a, b, part in spans if (word := word_in(part))]
 
 
 def _family_name(raw: str) -> int:
@@ -135,12 +152,40 @@ def read_name(text: str) -> list[list[Token]]:
         and _OPENING.isdisjoint([t.word.forms[0] for t in tokens])
     ):
         return [tokens]
+    short = _without_repetition(tokens, text)
     others = (
-        _merged(tokens, lambda place: _together_at(tokens, place, text), _one),
-        _merged(tokens, lambda place: _phrase_at(tokens, place), _meant),
-        _by_syllable(tokens, text),
+        short,
+        _merged(short, lambda place: _together_at(short, place, text), _one),
+        _merged(short, lambda place: _phrase_at(short, place), _meant),
+        _by_syllable(short, text),
     )
-    return [tokens, *(other for other in others if len(other) != len(tokens))]
+    seen = {len(tokens): tokens}
+    for other in others:
+        seen.setdefault(len(other), other)
+    return list(seen.values())
+
+
+def _without_repetition(tokens: list[Token], text: str) -> list[Token]:
+    """A name without what stands in brackets, where that is its short form or the name again."""
+    inside = [any(a < token.span[0] < b for a, b in _in_brackets(text)) for token in tokens]
+    if not any(inside) or all(inside):
+        return tokens
+    before = [token for token, within in zip(tokens, inside, strict=True) if not within]
+    again = [token for token, within in zip(tokens, inside, strict=True) if within]
+    said = {token.key for token in before}
+    letters = [token.key[0] for token in before if token.word.kind is not Kind.LEGAL_FORM]
+    new = [t for t in again if t.key not in said and t.word.kind is not Kind.LEGAL_FORM]
+    return before if all(_is_short_for(token.key, letters) for token in new) else tokens
+
+
+def _in_brackets(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _BRACKETS.finditer(text)]
+
+
+def _is_short_for(key: str, letters: list[str]) -> bool:
+    """Whether a word is made of the first letters of words, in their order; some may be left out."""
+    rest = iter(letters)
+    return len(key) > 1 and all(char in rest for char in key)
 
 
 def _by_syllable(tokens: list[Token], text: str) -> list[Token]:
@@ -148,7 +193,7 @@ def _by_syllable(tokens: list[Token], text: str) -> list[Token]:
     apart: list[Token] = []
     for token in tokens:
         raw = text[slice(*token.span)]
-        if not raw.isascii() and len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw):
+        if not raw.isascii() and raw not in meanings().words and _is_name_of_syllables(raw):
             start = token.span[0]
             spans = ((start + at, start + at + 1) for at in range(len(raw)))
             words = ((word_in(text[slice(*span)]), span) for span in spans)
@@ -156,6 +201,10 @@ def _by_syllable(tokens: list[Token], text: str) -> list[Token]:
         else:
             apart.append(token)
     return apart[:MAX_TOKENS]
+
+
+def _is_name_of_syllables(raw: str) -> bool:
+    return len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw)
 
 
 def words_read(text: str) -> list[list[Word]]:
@@ -191,20 +240,27 @@ def _merged(
 
 def _phrase_at(tokens: list[Token], place: int) -> int:
     """How many words from here on mean together what one word may."""
-    if tokens[place].form in _PHRASE_STARTS:
+    if _in_phrase(tokens[place]) in _PHRASE_STARTS:
         for length in range(min(_LONGEST_PHRASE, len(tokens) - place), 1, -1):
-            if tuple(token.form for token in tokens[place : place + length]) in _PHRASES:
+            if tuple(map(_in_phrase, tokens[place : place + length])) in _PHRASES:
                 return length
     return 1
 
 
+def _in_phrase(token: Token) -> str:
+    """A word as phrases have it: Latin ones plainly, others by their stem."""
+    return token.form if token.key.isascii() else stem(token.key)
+
+
 def _meant(part: list[Token]) -> Token:
-    meaning = _PHRASES[tuple(token.form for token in part)]
+    meaning = _PHRASES[tuple(map(_in_phrase, part))]
     return Token(phrase(meaning, [token.word for token in part]), _span(part))
 
 
 def _together_at(tokens: list[Token], place: int, text: str) -> int:
     """How many words from here on belong together."""
+    if tokens[place].key.startswith(_ARABIC_LETTERS):
+        return _attached_at(tokens, place)
     forms = [token.form for token in tokens[place : place + 3]]
     if forms[0] in _ABD and len(forms) > 1:
         length = 3 if forms[1] in _ARTICLES and len(forms) > 2 else 2
@@ -219,7 +275,20 @@ def _together_at(tokens: list[Token], place: int, text: str) -> int:
     return 1
 
 
+def _attached_at(tokens: list[Token], place: int) -> int:
+    """How many words in Arabic letters are one name: Abd, Allah, al-Din and such with the other."""
+    keys = [token.key for token in tokens[place : place + 3]]
+    article = len(keys) > 2 and keys[1] == _ARABIC_ARTICLE
+    if keys[0] == _SERVANT and len(keys) > 1:
+        return 3 if article else 2
+    if article and keys[2] == _FAITH:
+        return 3
+    return 2 if len(keys) > 1 and keys[1] in ATTACHED else 1
+
+
 def _one(part: list[Token]) -> Token:
+    if not part[0].key.isascii() and (word := word_in("".join(token.key for token in part))):
+        return Token(word, _span(part))
     forms = [token.form for token in part]
     if forms[0] in _ABD:
         first = "abdul"
@@ -264,9 +333,10 @@ def _with_legal_forms(tokens: list[Token]) -> Iterator[Token]:
 def _legal_form_at(tokens: list[Token], place: int) -> tuple[int, str | None]:
     """The longest legal form that begins here, as its length in words and its class."""
     for length in range(min(LONGEST_FORM, len(tokens) - place), 0, -1):
-        key = tuple(token.form for token in tokens[place : place + length])
-        if key in LEGAL_FORMS and not _otherwise_meant(key, place, tokens):
-            return length, LEGAL_FORMS[key]
+        part = tokens[place : place + length]
+        for key in (tuple(token.form for token in part), tuple(token.key for token in part)):
+            if key in LEGAL_FORMS and not _otherwise_meant(key, place, tokens):
+                return length, LEGAL_FORMS[key]
     return 1, None
 
 
