@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, LONGEST_FORM
@@ -35,6 +36,9 @@ _APART = frozenset(",;:./\\\n\r\t")
 _STREET_NAME = 4
 _SYLLABLE = 4
 _ARABIC_ARTICLE, _SERVANT, _FAITH = "ال", "عبد", "دين"
+# What follows Muhammad, Ghulam, Ahmad and such in Persian and Urdu, written together or apart.
+_SECOND_NAMES = tuple("رضا علي حسين حسن باقر مهدي صادق تقي كاظم جواد".split())
+_LEAST_FIRST_NAME = 3
 _ARABIC_LETTERS = tuple(map(chr, range(0x621, 0x6D4)))
 _WITH_ARTICLE = 4
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
@@ -157,7 +161,7 @@ def read_name(text: str) -> list[list[Token]]:
         short,
         _merged(short, lambda place: _together_at(short, place, text), _one),
         _merged(short, lambda place: _phrase_at(short, place), _meant),
-        _by_syllable(short, text),
+        _apart(short, text),
     )
     seen = {len(tokens): tokens}
     for other in others:
@@ -188,19 +192,29 @@ def _is_short_for(key: str, letters: list[str]) -> bool:
     return len(key) > 1 and all(char in rest for char in key)
 
 
-def _by_syllable(tokens: list[Token], text: str) -> list[Token]:
-    """Given names in Hangul and Han by their characters, as Latin letters often write them."""
+def _apart(tokens: list[Token], text: str) -> list[Token]:
+    """Given names as Latin letters often write them: those in Hangul and Han by their characters,
+    Muhammad Rida and Ahmad Ali, written as one, as two.
+    """
     apart: list[Token] = []
     for token in tokens:
-        raw = text[slice(*token.span)]
-        if not raw.isascii() and raw not in meanings().words and _is_name_of_syllables(raw):
-            start = token.span[0]
-            spans = ((start + at, start + at + 1) for at in range(len(raw)))
-            words = ((word_in(text[slice(*span)]), span) for span in spans)
-            apart += [Token(word, span) for word, span in words if word]
-        else:
-            apart.append(token)
+        raw, start = text[slice(*token.span)], token.span[0]
+        cuts = _cuts(raw, token) if token.word.kind is Kind.NAME and not raw.isascii() else []
+        spans = pairwise([0, *cuts, len(raw)]) if cuts else ()
+        words = [(word_in(raw[a:b]), (start + a, start + b)) for a, b in spans]
+        apart += [Token(word, span) for word, span in words if word] or [token]
     return apart[:MAX_TOKENS]
+
+
+def _cuts(raw: str, token: Token) -> list[int]:
+    """Where a word of another script may be written as several."""
+    if _is_name_of_syllables(raw):
+        return [] if raw in meanings().words else list(range(1, len(raw)))
+    if len(token.key) != len(raw):
+        return []
+    ends = [len(end) for end in _SECOND_NAMES if token.key.endswith(end)]
+    cut = len(raw) - max(ends, default=len(raw))
+    return [cut] if cut >= _LEAST_FIRST_NAME else []
 
 
 def _is_name_of_syllables(raw: str) -> bool:
