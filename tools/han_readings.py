@@ -1,8 +1,8 @@
 """How Han characters are read, in Latin letters, from Unicode's Unihan_Readings.txt.
 
-Mandarin in pinyin and as Wade and Giles wrote it; Cantonese, given in Jyutping, as names are written
-in Hong Kong; Korean in the spellings of both states; Japanese, the readings from Chinese and the
-first of its own.
+Mandarin in pinyin and as Wade and Giles wrote it; Cantonese, given in Jyutping, as names are
+written in Hong Kong; Korean in the spellings of both states; Japanese, the readings from Chinese
+and the first of its own.
 """
 
 import re
@@ -42,7 +42,7 @@ def _fields(path: Path) -> dict[str, Fields]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("U+"):
             code, field, value = line.split("\t")
-            found[chr(int(code[2:], 16))][field] = value
+            found[chr(int(f"0x{code[2:]}", 0))][field] = value
     return found
 
 

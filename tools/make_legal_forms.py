@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from nostro.names.scripts import romanise, script_of
+from nostro.names.scripts import WORD_LETTERS, romanise, script_of
 from nostro.names.transliteration import same_letters
 
 OWN = Path(__file__).with_name("legal_forms_own.txt")
@@ -37,7 +37,7 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø"
 _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-_LETTERS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]?(?![\w])|[\w\u0300-\u036f]+", re.UNICODE)
+_LETTERS = re.compile(rf"(?:[^\W\d_]\.\s?)+[^\W\d_]?(?![\w])|[{WORD_LETTERS}]+")
 # Schools, trade unions, ministries and hospitals: what these forms say tells who is meant.
 _WHAT_IT_DOES = re.compile(
     "образоват|профсоюз|школ|детск|управлени|министер|здравоохр|научн|информац|concern|nauchno|obrazovan|protivopozh",

@@ -17,13 +17,16 @@ The same data give the same bytes.
 """
 
 import argparse
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 
-from han_readings import readings
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.han_readings import readings
 
 from nostro.names.scripts import LETTERS, jamo_spellings
 from nostro.names.transliteration import Symbols, letters_of, write_table

@@ -117,6 +117,10 @@ class Worker:
             return [measure(a, names, schema) for a, names, schema in asked["pairs"]]
         if asked["op"] == "latin":
             return list(map(latin_by_icu(), asked["texts"]))
+        return self.searched(asked)
+
+    def searched(self, asked: dict[str, Any]) -> Any:
+        """What is found in the list for each query."""
         scorer, scale = SCORERS[asked["measure"]]
         queries = [default_process(query) for query in asked["queries"]]
         if asked["op"] == "tops":

@@ -1,4 +1,4 @@
-"""Devanagari and Thai in Latin letters: scripts whose consonants hold a vowel unless told otherwise.
+"""Devanagari and Thai in Latin letters: their consonants hold a vowel unless another is written.
 
 Devanagari follows the Hunterian system, in which the vowel a is dropped where it is not heard, and
 ISO 15919 without its marks, in which it stays. Thai follows the Royal Thai General System (RTGS),
@@ -87,7 +87,7 @@ _OPENING = {
         ("ก", "k"), ("ขฃคฅฆ", "kh"), ("ง", "ng"), ("จ", "ch"), ("ฉชฌ", "ch"), ("ซศษส", "s"),
         ("ญย", "y"), ("ฎด", "d"), ("ฏต", "t"), ("ฐฑฒถทธ", "th"), ("ณน", "n"), ("บ", "b"),
         ("ป", "p"), ("ผพภ", "ph"), ("ฝฟ", "f"), ("ม", "m"), ("ร", "r"), ("ลฬ", "l"), ("ว", "w"),
-        ("หฮ", "h"), ("อ", ""),
+        ("หฮ", "h"), ("อ", ""), ("ฤ", "rue"), ("ฦ", "lue"),
     )
     for letter in letters
 }  # fmt: skip
@@ -111,8 +111,9 @@ _SHAPES = tuple(
         ("เCียF?", "ia"), ("เCือF?", "uea"), ("CัวF?", "ua"), ("เCาะ", "o"), ("เCา", "ao"),
         ("เCอF?", "oe"), ("เCิF", "oe"), ("เCย(?![ะ-ู])", "oei"), ("เCะ", "e"), ("เCF?", "e"),
         ("แCะ?F?", "ae"), ("โCะ?F?", "o"), ("[ไใ]Cย?(?![ะ-ู])", "ai"), ("CัF", "a"), ("Cะ", "a"),
-        ("CาF?", "a"), ("Cำ", "am"), ("C[ิี](?:F(?![ก-ฮ]$))?", "i"), ("C[ึื]อ?F?", "ue"), ("C[ุู]F?", "u"),
-        ("CวF", "ua"), ("CอF?(?![ะ-ู])", "o"), ("CรรF", "a"), ("Cรร", "an"), ("CF", "o"), ("C", "a"),
+        ("CาF?", "a"), ("Cำ", "am"), ("C[ิี](?:F(?![ก-ฮ]$))?", "i"), ("C[ึื]อ?F?", "ue"),
+        ("C[ุู]F?", "u"), ("CวF", "ua"), ("CอF?(?![ะ-ู])", "o"), ("CรรF", "a"), ("Cรร", "an"),
+        ("CF", "o"), ("C", "a"),
     )
 )  # fmt: skip
 

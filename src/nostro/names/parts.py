@@ -61,7 +61,7 @@ NATIVE_TITLES: frozenset[str] = _words(
 # Zare Pour, Imani Nejad.
 ATTACHED: frozenset[str] = _words(
     "الله اللهي الدين زاده نژاد نيا پور وند خواه ورز آباد آبادي دوست فر منش يار پناه كيا لو چي گل "
-    "جان رضا حسين علي كرم"
+    "جان رضا حسين علي كرم خيل زي زهي مل"
 )
 
 _RANKS = (

@@ -15,8 +15,16 @@ from nostro.names.abugidas import devanagari, thai
 from nostro.names.transliteration import spellings
 
 __all__ = [
-    "LETTERS", "hangul_spellings", "is_syllabic", "jamo_spellings", "romanise", "script_of",
+    "LETTERS", "WORD_LETTERS", "hangul_spellings", "is_syllabic", "jamo_spellings", "romanise",
+    "script_of",
 ]  # fmt: skip
+
+# What words are made of, as a class of a pattern. Marks are part of a word: accents, points of
+# Hebrew and Arabic, vowels of Devanagari and Thai.
+WORD_LETTERS = (
+    r"\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0e31-\u0e3a\u0e47-\u0e4e"
+)
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
@@ -127,7 +135,7 @@ LETTERS: dict[str, dict[str, str]] = {
     },
     # ALA-LC and UNGEGN for Arabic, Persian and Urdu, French and English habit.
     "arabic": {
-        "ا": "a e o u i aa", "أ": "a e u o", "إ": "i e", "آ": "a aa o", "ب": "b", "ت": "t",
+        "ا": "a e o u i aa ", "أ": "a e u o", "إ": "i e", "آ": "a aa o", "ب": "b", "ت": "t",
         "ث": "th s", "ج": "j g dj", "ح": "h", "خ": "kh h", "د": "d", "ذ": "dh z d", "ر": "r",
         "ز": "z", "س": "s ss", "ش": "sh ch", "ص": "s", "ض": "d dh z", "ط": "t", "ظ": "z dh d",
         "ع": "a e i o u aa ", "غ": "gh g q", "ف": "f", "ق": "q k gh g c", "ك": "k c", "ل": "l",
@@ -136,11 +144,11 @@ LETTERS: dict[str, dict[str, str]] = {
         "ؤ": "u o ou", "ء": " a", "پ": "p", "چ": "ch tch c", "ژ": "zh j", "گ": "g", "ڤ": "v f",
         "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n", "ځ": "dz z", "څ": "ts", "ښ": "kh sh x", "ږ": "g zh",
         "ټ": "t", "ډ": "d", "ړ": "r", "ڼ": "n",
-        "ال": "al el ul ol ad ar as az ash an at ur ud us a u e",
+        "ال": "al el ul ol ad ar as az ash an at ur ud us a u e l es ed er en et ez esh ech ess",
     },
     "hebrew": {
         "א": "a e i o u ", "ב": "b v", "ג": "g", "ד": "d", "ה": "h a e ah eh", "ו": "v w o u vo",
-        "ז": "z", "ח": "h ch kh", "ט": "t", "י": "y i e ei ai", "כ": "k kh ch c", "ך": "k kh ch",
+        "ז": "z", "ח": "h ch kh", "ט": "t", "י": "y i e ei ai j", "כ": "k kh ch c", "ך": "k kh ch",
         "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "a e i o u ",
         "פ": "p f ph", "ף": "f p ph", "צ": "ts tz z s c", "ץ": "ts tz z", "ק": "k q c", "ר": "r",
         "ש": "sh s", "ת": "t th",

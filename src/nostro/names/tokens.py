@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, LONGEST_FORM
 from nostro.names.meanings import meanings, segments, stem
 from nostro.names.parts import ATTACHED, NUMERALS, WRITTEN_ALIKE
-from nostro.names.scripts import is_syllabic
+from nostro.names.scripts import WORD_LETTERS, is_syllabic
 from nostro.names.words import Kind, Word, as_noise, joined, legal_form, phrase, word_in
 
 __all__ = [
@@ -36,6 +36,7 @@ _APART = frozenset(",;:./\\\n\r\t")
 _STREET_NAME = 4
 _SYLLABLE = 4
 _ARABIC_ARTICLE, _SERVANT, _FAITH = "ال", "عبد", "دين"
+_FATHER = frozenset({"أبو", "ابو"})
 # What follows Muhammad, Ghulam, Ahmad and such in Persian and Urdu, written together or apart.
 _SECOND_NAMES = tuple("رضا علي حسين حسن باقر مهدي صادق تقي كاظم جواد".split())
 _LEAST_FIRST_NAME = 3
@@ -54,15 +55,10 @@ _LONGEST_PHRASE = max(map(len, _PHRASES))
 _OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
 # Words that may be read together with those after them; most names have none.
 _OPENING = _ABD | _ARTICLES | _DIN_JOINED | _PHRASE_STARTS
-# Marks are part of a word: accents, points of Hebrew and Arabic, vowels of Devanagari and Thai.
-_LETTER = (
-    r"\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    r"\u0900-\u0963\u0e31-\u0e3a\u0e47-\u0e4e"
-)
 # A word: letters, digits and marks, with apostrophes inside; or letters with dots (S.A., A.O.).
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
-    rf"[{_LETTER}]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3\u05f4][{_LETTER}]+)*"
+    rf"[{WORD_LETTERS}]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3\u05f4][{WORD_LETTERS}]+)*"
 )
 _FORM_STARTS = frozenset(form[0] for form in LEGAL_FORMS)
 # Words that may mean something else with what stands beside them.
@@ -157,10 +153,11 @@ def read_name(text: str) -> list[list[Token]]:
     ):
         return [tokens]
     short = _without_repetition(tokens, text)
+    bare = [token for token in short if token.key != _ARABIC_ARTICLE]
     others = (
         short,
         _merged(short, lambda place: _together_at(short, place, text), _one),
-        _merged(short, lambda place: _phrase_at(short, place), _meant),
+        _merged(bare, lambda place: _phrase_at(bare, place), _meant),
         _apart(short, text),
     )
     seen = {len(tokens): tokens}
@@ -187,7 +184,7 @@ def _in_brackets(text: str) -> list[tuple[int, int]]:
 
 
 def _is_short_for(key: str, letters: list[str]) -> bool:
-    """Whether a word is made of the first letters of words, in their order; some may be left out."""
+    """Whether a word is of the first letters of words, in their order; some may be left out."""
     rest = iter(letters)
     return len(key) > 1 and all(char in rest for char in key)
 
@@ -290,13 +287,17 @@ def _together_at(tokens: list[Token], place: int, text: str) -> int:
 
 
 def _attached_at(tokens: list[Token], place: int) -> int:
-    """How many words in Arabic letters are one name: Abd, Allah, al-Din and such with the other."""
+    """How many words in Arabic letters are one name: Abd, Allah, al-Din and such with the other;
+    an article that may as well be the first letters of a name.
+    """
     keys = [token.key for token in tokens[place : place + 3]]
     article = len(keys) > 2 and keys[1] == _ARABIC_ARTICLE
     if keys[0] == _SERVANT and len(keys) > 1:
         return 3 if article else 2
     if article and keys[2] == _FAITH:
         return 3
+    if len(keys) > 1 and (keys[0] in _FATHER or keys[0] == _ARABIC_ARTICLE):
+        return 2
     return 2 if len(keys) > 1 and keys[1] in ATTACHED else 1
 
 
