@@ -76,16 +76,21 @@ _WADE_INITIALS = (
     ("g", "k"), ("k", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("z", "ts"), ("c", "ts"),
     ("r", "j"),
 )  # fmt: skip
-_WADE_FINALS = {"ong": "ung", "ian": "ien", "ie": "ieh", "ue": "ueh", "ui": "uei", "e": "o"}
+_WADE_FINALS = {"ong": "ung", "ian": "ien", "ie": "ieh", "ue": "ueh"}
+_WADE_SYLLABLES = {
+    "ge": "ko", "ke": "ko", "he": "ho", "e": "o", "gui": "kuei", "kui": "kuei", "zi": "tzu",
+    "ci": "tzu", "si": "ssu", "yi": "i", "you": "yu", "er": "erh", "yan": "yen", "ye": "yeh",
+    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih",
+}  # fmt: skip
 
 
 def wade_giles(pinyin: str) -> str:
     """A syllable of pinyin as Wade and Giles write it, without its apostrophes and marks."""
+    if pinyin in _WADE_SYLLABLES:
+        return _WADE_SYLLABLES[pinyin]
     for initial, written in _WADE_INITIALS:
         if pinyin.startswith(initial):
             final = pinyin.removeprefix(initial)
-            if initial in {"zh", "ch", "sh", "r"} and final == "i":
-                return f"{written}ih"
             return written + _WADE_FINALS.get(final, final)
     return _WADE_FINALS.get(pinyin, pinyin)
 

@@ -71,7 +71,8 @@ def main() -> None:
         learned = learn(rows, symbols, language)
         allow(learned, language, rows, symbols)
         for key, cost in learned.items():
-            found[key] = min(cost, found.get(key, cost))
+            if key[-1] or not is_han(symbols.known[key[0]]):
+                found[key] = min(cost, found.get(key, cost))
         print(f"{language}: {len(rows):,} pairs of words, {len(learned):,} of chunks")
     write_table(chosen.out, symbols, found)
     print(f"{len(found):,} pairs of chunks, {chosen.out.stat().st_size:,} bytes")
@@ -113,6 +114,11 @@ def allow(found: Costs, language: str, rows: list[Row], symbols: Symbols) -> Non
             for written, more in ways(spelt, bare=language in _WITHOUT_VOWELS):
                 key = one, two, code(written)
                 found[key] = min(base + _ANOTHER_STANDARD + more, found.get(key, _UNSEEN_COST))
+
+
+def is_han(symbol: str) -> bool:
+    """Whether a symbol is a Han character, which is never silent."""
+    return "\u3400" <= symbol < "\ua000"
 
 
 def rarities(rows: list[Row], symbols: Symbols) -> dict[int, float]:

@@ -60,7 +60,7 @@ NATIVE_TITLES: frozenset[str] = _words(
 # The second part of names in Arabic letters that are written apart and together: Hidayat Allah,
 # Zare Pour, Imani Nejad.
 ATTACHED: frozenset[str] = _words(
-    "الله اللهي الدين زاده نژاد نيا پور وند خواه ورز آباد آبادي دوست فر منش يار پناه كيا لو چي گل "
+    "الله اللهي الدين زاده نژاد نجاد نيا پور وند خواه ورز آباد آبادي دوست فر منش يار پناه كيا لو چي گل "
     "جان رضا حسين علي كرم خيل زي زهي مل"
 )
 

@@ -131,7 +131,8 @@ LETTERS: dict[str, dict[str, str]] = {
         "ѕ": "dz", "ѓ": "gj g", "ќ": "kj k", "ә": "a e", "ғ": "g gh", "қ": "k q", "ң": "n ng",
         "ө": "o u",
         "ұ": "u", "ү": "u", "һ": "h", "ӯ": "u", "ҳ": "h", "ҷ": "j", "ӣ": "i", "щ": "sht shch",
-        "ъ": "a", "'": "",
+        "ъ": "a", "'": "", "ж": "zh z j", "ц": "ts c tz", "ч": "ch c", "ш": "sh s", "х": "kh h ch",
+        "й": "y i j", "ю": "yu iu ju", "я": "ya ia ja", "ы": "y i", "е": "e ye ie", "в": "v w",
     },
     # ALA-LC and UNGEGN for Arabic, Persian and Urdu, French and English habit.
     "arabic": {
