@@ -48,7 +48,7 @@ PARTICLES: frozenset[str] = _words(
 # Ukrainian and Belarusian, of Persian, Hebrew and Japanese.
 NATIVE_PARTICLES: frozenset[str] = _words(
     "и й та і в во на по для из от у при с со о об за до імені имени им ім імя "
-    "و في من الى عن بن ابن بنت بنو ال آل أبو ابو أبي ابي ابا أم ولد از در به با براي هاي هاى "
+    "و في من الى عن بن ابن بنت بنو ال آل أبو ابو أبي ابي ابا أم ولد از در به با براي هاي "
     "של בן בת ה את の と"
 )
 # Titles in their own script that are no names.
@@ -60,8 +60,8 @@ NATIVE_TITLES: frozenset[str] = _words(
 # The second part of names in Arabic letters that are written apart and together: Hidayat Allah,
 # Zare Pour, Imani Nejad.
 ATTACHED: frozenset[str] = _words(
-    "الله اللهي الدين زاده نژاد نجاد نيا پور وند خواه ورز آباد آبادي دوست فر منش يار پناه كيا لو چي گل "
-    "جان رضا حسين علي كرم خيل زي زهي مل"
+    "الله اللهي الدين زاده نژاد نجاد نيا پور وند خواه ورز آباد آبادي دوست فر منش يار پناه كيا لو "
+    "چي گل جان رضا حسين علي كرم خيل زي زهي مل"
 )
 
 _RANKS = (

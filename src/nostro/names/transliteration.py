@@ -159,7 +159,6 @@ def spellings(word: str, count: int = 4) -> tuple[str, ...]:
     return tuple(spelt for spelt, _ in ranked if spelt)[:count]
 
 
-
 @lru_cache(maxsize=50_000)
 def symbols_of(word: str) -> tuple[tuple[int, ...], float]:
     """The symbols of a word, and the least that a Latin spelling of it costs (see
