@@ -45,11 +45,15 @@ _BY_STANDARD = 20.0
 # and costs at most so many bits more than its letter is rare: for itself, for a vowel that the
 # script leaves out, for a consonant written twice.
 _ANOTHER_STANDARD, _VOWEL, _TWICE = 1.0, 2.0, 1.5
+# A Han character is read in one of four languages, and each spells its readings in several ways.
+_ANOTHER_READING = 3.0
 _WITHOUT_VOWELS = ("arabic", "hebrew")
 # Most names that Wikidata has in Arabic letters are not Arabic; those that are count more.
 _BY_ARABIC_NAME = 4.0
 
 Row = tuple[str, str, float]
+# Letters or a character, a spelling, and bits.
+Allowed = tuple[str, str, float]
 Costs = dict[tuple[int, int, int], float]
 
 
@@ -64,12 +68,12 @@ def main() -> None:
     for language in _LANGUAGES:
         path = chosen.data / "names" / "netransliteration" / f"wd_{language}_64.tsv"
         rows = [*wikidata(path), *standards(language)]
-        if language == "chinese":
-            rows += readings(chosen.unihan)
+        read = [*readings(chosen.unihan)] if language == "chinese" else []
+        rows += read
         if language == "arabic":
             rows += arabic_names(chosen.data / "names" / "arabnamer-latin-arabic-dev.tsv")
         learned = learn(rows, symbols, language)
-        allow(learned, language, rows, symbols)
+        allow(learned, [*spellings_of(language), *readings_allowed(read)], rows, symbols)
         for key, cost in learned.items():
             if key[-1] or not is_han(symbols.known[key[0]]):
                 found[key] = min(cost, found.get(key, cost))
@@ -102,23 +106,29 @@ def standards(language: str) -> Iterator[Row]:
                 yield native, spelt, _BY_STANDARD
 
 
-def allow(found: Costs, language: str, rows: list[Row], symbols: Symbols) -> None:
-    """Let each spelling of a standard cost little more than its letter is rare; in scripts without
-    vowels also with a vowel after it, and with its consonant written twice.
+def spellings_of(language: str) -> Iterator[Allowed]:
+    """The spellings of a language's standards, with what each may cost beyond its letter's rarity;
+    in scripts without vowels also with a vowel after it, and with its consonant written twice.
     """
-    rarity = rarities(rows, symbols)
     for native, spellings in LETTERS.get(language, {}).items():
-        one, two = (*symbols.encode(native), -1)[:2]
-        base = rarity[one] + (rarity[two] if two >= 0 else 0.0)
         for spelt in spellings.split(" "):
             for written, more in ways(spelt, bare=language in _WITHOUT_VOWELS):
-                key = one, two, code(written)
-                found[key] = min(base + _ANOTHER_STANDARD + more, found.get(key, _UNSEEN_COST))
+                yield native, written, _ANOTHER_STANDARD + more
 
 
-def is_han(symbol: str) -> bool:
-    """Whether a symbol is a Han character, which is never silent."""
-    return "\u3400" <= symbol < "\ua000"
+def readings_allowed(rows: list[Row]) -> Iterator[Allowed]:
+    """The readings of Han characters, likewise."""
+    yield from ((char, spelt, _ANOTHER_READING) for char, spelt, _ in rows)
+
+
+def allow(found: Costs, allowed: Iterable[Allowed], rows: list[Row], symbols: Symbols) -> None:
+    """Let a spelling cost no more than its letter is rare, and what is given beyond."""
+    rarity = rarities(rows, symbols)
+    for native, spelt, more in allowed:
+        one, two = (*symbols.encode(native), -1)[:2]
+        cost = rarity[one] + (rarity[two] if two >= 0 else 0.0) + more
+        key = one, two, code(spelt)
+        found[key] = min(cost, found.get(key, _UNSEEN_COST))
 
 
 def rarities(rows: list[Row], symbols: Symbols) -> dict[int, float]:
@@ -141,6 +151,11 @@ def ways(spelt: str, *, bare: bool) -> Iterator[tuple[str, float]]:
         for written, cost in ((spelt, 0.0), *twice):
             yield written, cost
             yield from ((written + vowel, cost + _VOWEL) for vowel in "aeiou")
+
+
+def is_han(symbol: str) -> bool:
+    """Whether a symbol is a Han character, which is never silent."""
+    return "\u3400" <= symbol < "\ua000"
 
 
 def code(spelt: str) -> int:

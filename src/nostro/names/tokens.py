@@ -51,10 +51,13 @@ _PHRASES = {words: f"={meaning}" for words, meaning in WRITTEN_ALIKE.items() if 
 _PHRASES |= {words: f"={meaning}" for words, meaning in meanings().phrases.items()}
 _PHRASES |= {words: f"#{number}" for words, number in NUMERALS.items() if len(words) > 1}
 _PHRASE_STARTS = frozenset(words[0] for words in _PHRASES)
+_PHRASE_PAIRS = frozenset(words[:2] for words in _PHRASES)
 _LONGEST_PHRASE = max(map(len, _PHRASES))
 _OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
-# Words that may be read together with those after them; most names have none.
-_OPENING = _ABD | _ARTICLES | _DIN_JOINED | _PHRASE_STARTS
+# What other readings of a name in ASCII letters come of: hyphens and brackets, and the words that
+# may be read together with those after them. Most names have none.
+_MORE_WAYS = re.compile("[-(]")
+_OPENING = _ABD | _ARTICLES | _DIN_JOINED
 # A word: letters, digits and marks, with apostrophes inside; or letters with dots (S.A., A.O.).
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
@@ -106,7 +109,7 @@ def tokenise(text: str) -> list[Token]:
             break
     if any(token.word.kind is Kind.NUMBER for token in tokens):
         _read_numbers(tokens, text)
-    if any(token.form in _FORM_STARTS or token.key in _FORM_STARTS for token in tokens):
+    if any(_in_form(token) in _FORM_STARTS for token in tokens):
         return list(_with_legal_forms(tokens))
     return tokens
 
@@ -146,11 +149,9 @@ def read_name(text: str) -> list[list[Token]]:
     tokens = tokenise(text)
     if not tokens:
         return []
-    if (
-        text.isascii()
-        and "-" not in text
-        and _OPENING.isdisjoint([t.word.forms[0] for t in tokens])
-    ):
+    words = [token.word for token in tokens]
+    plain = text.isascii() and not _MORE_WAYS.search(text)
+    if plain and not _may_mean_more(words) and _OPENING.isdisjoint([w.forms[0] for w in words]):
         return [tokens]
     short = _without_repetition(tokens, text)
     bare = [token for token in short if token.key != _ARABIC_ARTICLE]
@@ -220,11 +221,19 @@ def _is_name_of_syllables(raw: str) -> bool:
 
 def words_read(text: str) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
-    if text.isascii() and len(text) <= MAX_NAME_CHARS:
+    if text.isascii() and len(text) <= MAX_NAME_CHARS and not _MORE_WAYS.search(text):
         found = [_plainly(raw) for raw in _WORD.findall(text)]
-        if None not in found and len(found) <= MAX_TOKENS and "-" not in text:
+        if len(found) <= MAX_TOKENS and None not in found and not _may_mean_more(found):  # type: ignore[arg-type]
             return [found] if found else []  # type: ignore[list-item]  # none of them is None
     return [[token.word for token in tokens] for tokens in read_name(text)]
+
+
+def _may_mean_more(words: list[Word]) -> bool:
+    """Whether neighbours begin a phrase that has a meaning of its own."""
+    forms = [word.forms[0] for word in words]
+    return not _PHRASE_STARTS.isdisjoint(forms) and any(
+        pair in _PHRASE_PAIRS for pair in pairwise(forms)
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -348,11 +357,15 @@ def _with_legal_forms(tokens: list[Token]) -> Iterator[Token]:
 def _legal_form_at(tokens: list[Token], place: int) -> tuple[int, str | None]:
     """The longest legal form that begins here, as its length in words and its class."""
     for length in range(min(LONGEST_FORM, len(tokens) - place), 0, -1):
-        part = tokens[place : place + length]
-        for key in (tuple(token.form for token in part), tuple(token.key for token in part)):
-            if key in LEGAL_FORMS and not _otherwise_meant(key, place, tokens):
-                return length, LEGAL_FORMS[key]
+        key = tuple(map(_in_form, tokens[place : place + length]))
+        if key in LEGAL_FORMS and not _otherwise_meant(key, place, tokens):
+            return length, LEGAL_FORMS[key]
     return 1, None
+
+
+def _in_form(token: Token) -> str:
+    """A word as legal forms have it: in Latin letters, or in its own."""
+    return token.form if token.key.isascii() else token.key
 
 
 def _otherwise_meant(key: tuple[str, ...], place: int, tokens: list[Token]) -> bool:
