@@ -12,9 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nostro.names.background import BITS_PER_STEP, Rarity, everywhere, rarity
+from nostro.names.meanings import meanings, stem
 from nostro.names.nicknames import NICKNAMES, VARIANTS
 from nostro.names.parts import (
     ADDRESS_WORDS,
+    NATIVE_PARTICLES,
+    NATIVE_TITLES,
     NUMERALS,
     PARTICLES,
     PAYMENT_WORDS,
@@ -23,6 +26,7 @@ from nostro.names.parts import (
     WRITTEN_ALIKE,
 )
 from nostro.names.scripts import romanise, script_of
+from nostro.names.transliteration import same_letters
 
 __all__ = ["Kind", "Word", "as_noise", "joined", "legal_form", "phrase", "word_in"]
 
@@ -70,7 +74,6 @@ _PLAIN = str.maketrans(
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _AS_LETTERS = str.maketrans("0135848", "oiesbab")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
-_ARABIC_ARTICLE = "ال"
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
 # Words of payments and addresses that are parts of companies' names as well.
@@ -104,7 +107,7 @@ _MOST_STEPS = round(24.0 / BITS_PER_STEP)
 @lru_cache(maxsize=200_000)
 def word_in(raw: str) -> Word | None:
     """The word that a run of letters and digits stands for; none where nothing can be compared."""
-    lower = unicodedata.normalize("NFKC", _INSIDE.sub("", raw)).casefold()
+    lower = same_letters(unicodedata.normalize("NFKC", _INSIDE.sub("", raw)).casefold())
     plain = _without_lookalikes(lower)
     forms = _latin_forms(plain)
     if not forms:
@@ -144,11 +147,14 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
         return _filler(_number(key), kind)
     if kind is not Kind.NAME:
         return _filler(key, kind, forms)
-    steps = bytes(map(min, rarity(key).steps, rarity(forms[0]).steps))
+    native = () if key.isascii() else _native_meanings(key)
+    rarities = (rarity(word).steps for word in (key, forms[0], *native))
+    steps = bytes(map(min, *rarities))
     if script_of(key) in _SYLLABIC:
         most = min(_MOST_STEPS, _STEPS_OF_A_SYLLABLE * len(key))
         steps = bytes(min(most, step) for step in steps)
     meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
+    meant += [(f"={meaning}", _SAME_MEANING) for meaning in native]
     return Word(
         key,
         (*forms, *(mark for mark, _ in meant)),
@@ -171,12 +177,19 @@ def _number(key: str) -> str:
     return f"#{NUMERALS[key,] if (key,) in NUMERALS else int(key.rstrip('stndrh'))}"
 
 
+def _native_meanings(key: str) -> tuple[str, ...]:
+    """What a word of another script means in English, if that is known."""
+    meaning = meanings().words.get(stem(key))
+    return (meaning,) if meaning else ()
+
+
 def _meanings(form: str) -> Iterator[tuple[str, int]]:
     """Under what else a word may be met, with the cost."""
     if (form,) in NUMERALS:
         yield f"#{NUMERALS[form,]}", _SAME_MEANING
-    meaning = WRITTEN_ALIKE.get((form,), form)
-    if meaning != form or (form,) in _ALIKE:
+    known = meanings()
+    meaning = WRITTEN_ALIKE.get((form,)) or known.words.get(form, form)
+    if meaning != form or (form,) in _ALIKE or form in known.english:
         yield f"={meaning}", _SAME_MEANING
     for group in NICKNAMES.get(form, ()):
         yield f"~{group}", _NICKNAME
@@ -187,9 +200,9 @@ def _meanings(form: str) -> Iterator[tuple[str, int]]:
 def _kind(key: str) -> Kind:
     if (key.isascii() and key.isdigit()) or key in _ROMAN or _ORDINAL.fullmatch(key):
         return Kind.NUMBER
-    if key in PARTICLES or key == _ARABIC_ARTICLE:
+    if key in PARTICLES or key in NATIVE_PARTICLES:
         return Kind.PARTICLE
-    if key in TITLES and key not in TITLES_OR_NAMES:
+    if (key in TITLES and key not in TITLES_OR_NAMES) or key in NATIVE_TITLES:
         return Kind.TITLE
     if key in _NOISE:
         return Kind.NOISE
