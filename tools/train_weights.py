@@ -23,18 +23,21 @@ import csv
 import gzip
 import importlib
 import random
+import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from train_background import LEAST_NAMES, LOCALES
 
 from nostro.lists.sources import detect
-from nostro.matching import Index
-from nostro.matching.alterations import ALTERATIONS, NOISE
-from nostro.matching.scoring import CONSTANT, FACT_NAMES, FACTS, OTHER, PERSON, Weights, held_out
+from nostro.matching.alterations import ALTERATIONS, NOISE, Change
+from nostro.matching.scoring import CONTRADICTED, FACT_NAMES, MOST, TOLD, Weights, held_out
+from nostro.matching.content import PERSON, compiled, kernel_arrays
+from nostro.matching.listed import IndexedParty, indexed_names
 from nostro.matching.search import Search
 from nostro.model.entities import Entity, listed_parties
 from nostro.names import words_read
@@ -50,6 +53,21 @@ PEOPLE, FIRMS, NAMES = 60_000, 40_000, 1_500
 STEPS, SOFT = 4_000, 0.35
 # Pairs that score less than this by the first weights are not looked at; of each customer so many.
 PROPOSED, KEPT = 0.01, 6
+# Pairs that score less are not proposed.
+LEAST_SCORE = 0.3
+# How far the curve may be from the share of right pairs.
+GOOD_ENOUGH = 0.01
+# What equal names have in place of a sum.
+CERTAIN = 60.0
+CHANGES = {**ALTERATIONS, **NOISE}
+# How much finding a kind counts beside the others.
+IMPORTANCE = {
+    "two letters swapped": 2.0, "letter dropped": 2.0, "word missing (of 3 or more)": 3.0,
+}  # fmt: skip
+# A word of its own on either side counts at least so much against a match.
+LEAST_CONTRADICTION = -6.0
+# How many people have a second given name, and a second family name in Spanish.
+SECOND_GIVEN, SECOND_FAMILY = 0.4, 0.4
 # What is searched from, set by hand: of a person, and of other parties.
 FIRST = np.array(
     [
@@ -59,7 +77,6 @@ FIRST = np.array(
 )
 # Whether a fact counts for a match, or against one; the constant may do either.
 SIGNS = np.array([1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, 0])
-"""
 
 
 class Pairs(NamedTuple):
@@ -85,10 +102,12 @@ class Pairs(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """Listed parties, an index of them, and what looks names up by the first weights."""
+    """Listed parties, the arrays of an index of them, and what looks names up in it by the first
+    weights.
+    """
 
     parties: list[Entity]
-    index: Index
+    arrays: dict[str, npt.NDArray[np.generic]]
     search: Search
 
     @classmethod
@@ -103,9 +122,10 @@ class Lists(NamedTuple):
             for item in found.read()
             if isinstance(item, Entity)
         ]
-        index = Index.build(entities)
-        parties = [party.entity for party in listed_parties(entities)]
-        return cls(parties, index, index.searched_by(Weights.of(FIRST)))
+        parties = sorted(listed_parties(entities), key=lambda party: party.entity.id)
+        arrays = compiled((IndexedParty.of(party), indexed_names(party)) for party in parties)
+        search = Search(*kernel_arrays(arrays), Weights.of(FIRST))
+        return cls([party.entity for party in parties], arrays, search)
 
     def pairs(self, asked: Sequence[str], wanted: Sequence[str] | None = None) -> Pairs:
         """The pairs that questions meet: those of the party wanted, or the likeliest of any."""
@@ -114,10 +134,11 @@ class Lists(NamedTuple):
         met: dict[int, list[tuple[float, int, int]]] = {}
         for hit in hits:
             question = read[hit.query][0]
-            if wanted is None or self.index.party_id(hit.name) == wanted[question]:
+            party = self.parties[int(self.arrays["name_party"][hit.name])]
+            if wanted is None or party.id == wanted[question]:
                 met.setdefault(question, []).append((-hit.score, hit.query, hit.name))
         rows = [
-            (self.search.facts(read[query][1], name), self.index.is_person(name), score, question)
+            (self.search.facts(read[query][1], name), self.arrays["name_kind"][name] == PERSON, score, question)
             for question, found in sorted(met.items())
             for score, query, name in sorted(found)[: KEPT if wanted is None else None]
         ]
@@ -151,7 +172,7 @@ def main() -> None:
         lists.pairs(companies(chosen.data, drawn)),
     ]
     weights = searched(altered, customers)
-    write(fitted(weights, bar_of(weights, customers), lists, customers), chosen.out)
+    write(*fitted(weights, bar_of(weights, customers), altered, customers), chosen.out)
 
 
 def searched(altered: Mapping[str, Pairs], customers: Sequence[Pairs]) -> Array:
@@ -195,3 +216,120 @@ def loss(weights: Array, altered: Mapping[str, Pairs], customers: Sequence[Pairs
         share = float((1 / (1 + np.exp(-above))).sum()) / pairs.questions
         lost -= IMPORTANCE.get(kind, 1.0) * np.log(share)
     return lost
+
+
+def people(packages: Path, drawn: random.Random) -> list[str]:
+    """Invented customers: of each group of names so many as its share says."""
+    sys.path.insert(0, str(packages))
+    of_group = {
+        group: [found for name in locales.split() if (found := given_and_family(name))]
+        for group, locales in LOCALES.items()
+    }
+    of_group["english"].append(census(packages / "names-0.3.0" / "names"))
+    groups = drawn.choices(list(of_group), [SHARES[group] for group in of_group], k=PEOPLE)
+    return [invented(*drawn.choice(of_group[group]), group, drawn) for group in groups]
+
+
+def invented(given: "Names", family: "Names", group: str, drawn: random.Random) -> str:
+    parts = [given.draw(drawn)]
+    parts += [given.draw(drawn)] if drawn.random() < SECOND_GIVEN else []
+    parts += [family.draw(drawn)]
+    twice = group == "spanish" and drawn.random() < SECOND_FAMILY
+    return " ".join([*parts, *([family.draw(drawn)] if twice else [])])
+
+
+class Names(NamedTuple):
+    """Lists of names, of men and of women at times, and how common each is."""
+
+    lists: list[tuple[list[str], list[float]]]
+
+    def draw(self, drawn: random.Random) -> str:
+        """One of the names."""
+        names, weights = drawn.choice(self.lists)
+        return drawn.choices(names, weights)[0]
+
+
+def given_and_family(locale: str) -> tuple[Names, Names] | None:
+    """The names of a country; None where there are too few."""
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    found = [Names(list(lists_in(provider, stem))) for stem in ("first_names", "last_names")]
+    return (found[0], found[1]) if all(names.lists for names in found) else None
+
+
+def lists_in(provider: type, stem: str) -> Iterator[tuple[list[str], list[float]]]:
+    for name in (stem, f"{stem}_male", f"{stem}_female", f"male_{stem}", f"unisex_{stem}"):
+        given = getattr(provider, name, ())
+        if isinstance(given, Mapping | list | tuple) and len(given) >= LEAST_NAMES:
+            weights = given if isinstance(given, Mapping) else dict.fromkeys(given, 1.0)
+            yield list(weights), list(weights.values())
+
+
+def census(folder: Path) -> tuple[Names, Names]:
+    """Names in the United States, and how common each is."""
+    files = ("dist.female.first", "dist.male.first", "dist.all.last")
+    lists = []
+    for file in files:
+        rows = [line.split() for line in (folder / file).read_text("ascii").splitlines()]
+        lists.append(([row[0].title() for row in rows], [float(row[1]) for row in rows]))
+    return Names(lists[:2]), Names(lists[2:])
+
+
+def companies(data: Path, drawn: random.Random) -> list[str]:
+    """Companies that hold an LEI, funds left out."""
+    path = data / "ownership" / "gleif-level1-names-dev.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
+        names = [
+            row["legal_name"]
+            for row in csv.DictReader(stream)
+            if zlib.crc32(row["lei"].encode()) % 2 == 0 and row["category"] != "FUND"
+        ]
+    return drawn.sample(names, FIRMS)
+
+
+def fitted(
+    weights: Array, bar: float, altered: Mapping[str, Pairs], customers: Sequence[Pairs]
+) -> tuple[Array, float]:
+    """The weights at the scale and with the constant at which the bar has the threshold and the
+    curve says how likely a pair is right; and at which prior it does.
+    """
+    right = np.concatenate([pairs.best(weights) for pairs in altered.values()])
+    wrong = np.concatenate([pairs.sums(weights) for pairs in customers])
+    right, wrong = (sums[sums < CERTAIN] - bar for sums in (right, wrong))
+    at_bar = -float(np.log(MOST / THRESHOLD - 1))
+    tried = [calibrated(scale, right, wrong, at_bar) for scale in np.linspace(0.2, 2.0, 181)]
+    # A flatter curve leaves more room to rank what lies high.
+    error, scale, prior = next((found for found in tried if found[0] <= GOOD_ENOUGH), min(tried))
+    print(f"bar {bar:.3f}, scale {scale:.3f}, prior {prior:.3f}, calibration error {error:.4f}")
+    scaled = weights * scale
+    scaled[:, -1] += at_bar - bar * scale
+    return scaled, prior
+
+
+def calibrated(scale: float, right: Array, wrong: Array, at_bar: float) -> tuple[float, float, float]:
+    """How far the curve of a scale is from the share of right pairs, over ten bins; the scale; and
+    the prior at which so many pairs are right as it says.
+    """
+    scores = [MOST / (1 + np.exp(-(scale * sums + at_bar))) for sums in (right, wrong)]
+    scores = [found[found >= LEAST_SCORE] for found in scores]
+    low, high = (float(found.mean()) for found in reversed(scores))
+    prior = low / (1 - high + low)
+    weights = [prior / len(scores[0]), (1 - prior) / len(scores[1])]
+    error = 0.0
+    for number in range(10):
+        inside = [found[(found * 10).astype(int) == number] for found in scores]
+        weighed = [weight * len(found) for weight, found in zip(weights, inside, strict=True)]
+        told = sum(weight * float(found.sum()) for weight, found in zip(weights, inside, strict=True))
+        error += abs(told - weighed[0])
+    return error, float(scale), prior
+
+
+def write(weights: Array, prior: float, out: Path) -> None:
+    lines = ["fact\tperson\tother"]
+    for name, (person, other) in zip((*FACT_NAMES, "constant"), weights.T, strict=True):
+        lines.append(f"{name}\t{person:.4f}\t{other:.4f}")
+    lines.append(f"prior\t{prior:.4f}\t{prior:.4f}")
+    out.write_text("\n".join([*lines, ""]), "ascii")
+
+
+if __name__ == "__main__":
+    main()

@@ -33,6 +33,7 @@ from nostro.matching.scoring import (
     FUZZY,
     MORE_ASKED,
     MORE_LISTED,
+    MOST,
     OTHER_KIND,
     OTHER_NUMBER,
     RAREST,
@@ -444,7 +445,7 @@ def _score_of(facts: Floats, kind: int, weights: Weights) -> float:
     total = weights.constant[kind]
     for fact in range(FACTS):
         total += weights.of_fact[kind * FACTS + fact] * facts[fact]
-    return min(0.99, 1.0 / (1.0 + np.exp(-total)))
+    return MOST / (1.0 + np.exp(-total))
 
 
 @inside

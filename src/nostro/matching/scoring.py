@@ -1,23 +1,28 @@
 """The numbers behind a score: what a missing word costs, what a contradicting one, what tells.
 
-A score is a logistic curve over a weighted sum of facts. The weights are written by
-`tools/train_weights.py`; docs/model.md says from what.
+A score is a logistic curve over a weighted sum of facts. The weights stand in `weights.tsv`, which
+`tools/train_weights.py` writes; docs/model.md says from what.
 """
 
+import hashlib
 import math
+from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "BOTH_KNOWN", "CONTRADICTED", "DIFFERENT", "FACTS", "FUZZY", "MORE_ASKED", "MORE_LISTED",
-    "OTHER_KIND", "OTHER_NUMBER", "RAREST", "SHORTENED", "TOLD", "WEAK", "WEIGHTS", "WHOLE", "Weights",
-    "least_evidence",
+    "BOTH_KNOWN", "CONTRADICTED", "DIFFERENT", "FACTS", "FACT_NAMES", "FUZZY", "MORE_ASKED", "MORE_LISTED",
+    "MOST", "OTHER_KIND", "OTHER_NUMBER", "PRIOR", "RAREST", "SHORTENED", "TOLD", "WEAK", "WEIGHTS", "WHOLE", "Weights",
+    "held_out", "least_evidence",
 ]  # fmt: skip
 
 # A name that its list marks as weak (OFAC FAQ 122 to 124, UN quality low) scores so much of it.
 WEAK = 0.8
+
+# What names score at the most that are not equal.
+MOST = 0.99
 
 # The facts of two names, in this order:
 # how many bits the words tell that met, and how many the one that tells most,
@@ -38,6 +43,14 @@ WHOLE = 11
 FACTS = 12
 
 
+FACT_NAMES = (
+    "told", "rarest", "different", "fuzzy", "both_known", "shortened", "contradicted",
+    "more_asked", "more_listed", "other_number", "other_kind", "whole",
+)  # fmt: skip
+# One party in so many is kept out of all fitting.
+_FOLDS = 5
+
+
 class Weights(NamedTuple):
     """What the scoring kernel is given."""
 
@@ -55,15 +68,36 @@ class Weights(NamedTuple):
     # Bits that a word in another script tells less.
     other_script: float = 2.0
 
+    @classmethod
+    def of(cls, rows: npt.NDArray[np.float64]) -> "Weights":
+        """From a row for people and one for other parties: facts in their order, then the
+        constant. Where it is not known what is listed, the mean counts.
+        """
+        kinds = np.array([rows.mean(axis=0), *rows])
+        return cls(constant=kinds[:, FACTS].copy(), of_fact=kinds[:, :FACTS].ravel())
 
-_ROW = [0.45, 0.05, -0.45, -0.5, -0.1, -0.5, -8.0, -1.3, -0.7, -1.0, -0.05, 2.5]
-WEIGHTS = Weights(constant=np.full(3, -6.0), of_fact=np.array(_ROW * 3))
+
+def _read() -> npt.NDArray[np.float64]:
+    """The file as a row for people and one for other parties; the prior stands last in both."""
+    lines = files(__package__).joinpath("weights.tsv").read_text("ascii").splitlines()
+    return np.array([[float(value) for value in line.split("\t")[1:]] for line in lines[1:]]).T
+
+
+_ROWS = _read()
+WEIGHTS = Weights.of(_ROWS)
+# Of the pairs that an index proposes, the share that is right where a score says how likely it is.
+PRIOR = float(_ROWS[0, -1])
+
+
+def held_out(entity_id: str) -> bool:
+    """Whether a party is kept out of all fitting, so that it can be used to measure."""
+    return hashlib.sha256(entity_id.encode()).digest()[0] % _FOLDS == 0
 
 
 def least_evidence(threshold: float, weights: Weights = WEIGHTS) -> float:
     """How many bits the words of a name must tell at the least for it to reach a score."""
-    bar = min(max(threshold, 0.01), 0.99)
-    wanted = -math.log(1 / bar - 1)
+    bar = min(max(threshold, 0.01), MOST - 0.0001)
+    wanted = -math.log(MOST / bar - 1)
     rows = weights.of_fact.reshape(-1, FACTS)
     needed = (wanted - weights.constant - np.maximum(rows[:, WHOLE], 0)) / rows[:, TOLD]
     return max(0.01, float(needed.min()))

@@ -19,7 +19,7 @@ from nostro.matching.score_kernels import (
     part_words,
     score_name,
 )
-from nostro.matching.scoring import FACTS, WEAK, WEIGHTS, least_evidence
+from nostro.matching.scoring import FACTS, WEAK, WEIGHTS, Weights, least_evidence
 from nostro.names import Word
 
 __all__ = ["Hit", "Pair", "Search"]
@@ -50,7 +50,8 @@ class Pair(NamedTuple):
 class Search:
     """Looks names up in the arrays of an index."""
 
-    def __init__(self, listed: Listed, words: Words) -> None:
+    def __init__(self, listed: Listed, words: Words, weights: Weights = WEIGHTS) -> None:
+        self._weights = weights
         self._listed = listed
         self._asked = AskedWords(words)
         self._scratch = _scratch(len(words.word_kind))
@@ -75,7 +76,7 @@ class Search:
             out = self._outputs()
             begin_after, written = find(
                 queries, starts, begin, self._asked.arrays(), self._listed, self._scratch,
-                WEIGHTS, least_evidence(threshold), threshold, WEAK, self._scores,
+                self._weights, least_evidence(threshold, self._weights), threshold, WEAK, self._scores,
                 self._touched, *out,
             )  # fmt: skip
             columns = (column[:written].tolist() for column in out)
@@ -91,7 +92,7 @@ class Search:
             words, _ = self._numbered([query])
             score = best_score(
                 words, self._asked.arrays(), self._listed, names.start, names.stop, self._scratch,
-                WEIGHTS, WEAK,
+                self._weights, WEAK,
             )  # fmt: skip
             # Where kernels are not compiled it is a number of numpy's.
             return float(score)
@@ -101,12 +102,18 @@ class Search:
         with self._lock:
             return self._paired(query, name)
 
+    def facts(self, query: Sequence[Word], name: int) -> Array:
+        """What the score of a query and a listed name is made of (see `scoring`)."""
+        with self._lock:
+            self._paired(query, name)
+            return self._scratch.facts.copy()
+
     def _paired(self, query: Sequence[Word], name: int) -> tuple[float, list[Pair]]:
         words, _ = self._numbered([query])
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
         meet_words(words, asked, self._scratch)
-        score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
+        score, count = score_name(words, asked, self._listed, name, self._scratch, self._weights)
         part_words(words, asked, self._scratch)
         first = int(self._listed.name_start[name])
         chosen = self._scratch.chosen[:count].tolist()
