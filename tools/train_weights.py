@@ -42,6 +42,7 @@ from nostro.matching.search import Search
 from nostro.model.entities import Entity, listed_parties
 from nostro.names import words_read
 from nostro.names.background import SHARES
+from nostro.names.scripts import script_of
 
 Array = npt.NDArray[np.float64]
 
@@ -71,12 +72,12 @@ SECOND_GIVEN, SECOND_FAMILY = 0.4, 0.4
 # What is searched from, set by hand: of a person, and of other parties.
 FIRST = np.array(
     [
-        [0.45, 0.05, -0.45, -0.5, -0.1, -0.5, -8.0, -1.3, -0.7, -1.0, -0.05, 2.5, -6.0],
-        [0.45, 0.05, -0.45, -0.5, -0.1, -0.5, -8.0, -2.5, -4.0, -1.0, -0.05, 2.5, -6.0],
+        [0.45, 0.05, -0.45, -0.5, -0.1, -0.5, -8.0, -1.3, -0.7, -1.0, -0.05, 2.5, -0.2, -6.0],
+        [0.45, 0.05, -0.45, -0.5, -0.1, -0.5, -8.0, -2.5, -4.0, -1.0, -0.05, 2.5, -0.2, -6.0],
     ]
 )
 # Whether a fact counts for a match, or against one; the constant may do either.
-SIGNS = np.array([1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, 0])
+SIGNS = np.array([1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, -1, 0])
 
 
 class Pairs(NamedTuple):
@@ -127,14 +128,20 @@ class Lists(NamedTuple):
         search = Search(*kernel_arrays(arrays), Weights.of(FIRST))
         return cls([party.entity for party in parties], arrays, search)
 
-    def pairs(self, asked: Sequence[str], wanted: Sequence[str] | None = None) -> Pairs:
-        """The pairs that questions meet: those of the party wanted, or the likeliest of any."""
+    def pairs(
+        self, asked: Sequence[str], wanted: Sequence[str] | None = None, *, latin: bool = False
+    ) -> Pairs:
+        """The pairs that questions meet: those of the party wanted, or the likeliest of any; with
+        Latin names alone where that is asked.
+        """
         read = [(at, words) for at, text in enumerate(asked) for words in words_read(text)]
         hits = self.search.find([words for _, words in read], PROPOSED)
         met: dict[int, list[tuple[float, int, int]]] = {}
         for hit in hits:
             question = read[hit.query][0]
             party = self.parties[int(self.arrays["name_party"][hit.name])]
+            if latin and not self.is_latin(hit.name):
+                continue
             if wanted is None or party.id == wanted[question]:
                 met.setdefault(question, []).append((-hit.score, hit.query, hit.name))
         rows = [
@@ -149,6 +156,23 @@ class Lists(NamedTuple):
             np.array([question for *_, question in rows]),
             len(asked),
         )
+
+    def is_latin(self, name: int) -> bool:
+        """Whether a listed name is written in Latin letters."""
+        start = self.arrays["text_start"][name : name + 2].tolist()
+        text = self.arrays["text"][slice(*start)].tobytes().decode("utf-8", "replace")
+        return script_of(text) == "LATIN"
+
+    def in_other_scripts(self) -> Pairs:
+        """Names in their own script, which have to be met by a Latin one of the party."""
+        asked = [
+            (name, party.id)
+            for party in self.parties
+            if not held_out(party.id)
+            for name in (*party.names(), *party.weak_names())
+            if script_of(name) not in {"LATIN", "NONE"}
+        ]
+        return self.pairs([name for name, _ in asked], [key for _, key in asked], latin=True)
 
     def altered(self, change: Change, drawn: random.Random) -> Pairs:
         """Names of the parties that are not held out, each changed once."""
@@ -167,6 +191,7 @@ def main() -> None:
     drawn = random.Random(SEED)
     lists = Lists.read(chosen.data)
     altered = {kind: lists.altered(change, drawn) for kind, change in CHANGES.items()}
+    altered["another script"] = lists.in_other_scripts()
     customers = [
         lists.pairs(people(chosen.packages, drawn)),
         lists.pairs(companies(chosen.data, drawn)),

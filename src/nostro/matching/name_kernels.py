@@ -116,7 +116,7 @@ def _begins(form: int, word: Bytes, listed: Listed) -> bool:
 
 @inside
 def _most_told(
-    i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights
+    i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch
 ) -> float:
     """How many bits a word of a query could tell at the most."""
     word = query[i]
@@ -130,22 +130,22 @@ def _most_told(
     most = 0.0
     for place in range(asked.near_start[word], asked.near_start[word + 1]):
         other = listed.word_steps[asked.near[place] * COLUMNS] * BITS_PER_STEP
-        cost = cost_in_bits(asked.near_cost[place], asked.near_rule[place], weights)
+        cost = cost_in_bits(asked.near_cost[place], asked.near_rule[place])
         most = max(most, evidence_of(bits, other, cost))
     return most
 
 
 @inside
 def _read_postings(
-    i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights,
-    scores: Floats, touched: Ints, count: int,
+    i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, scores: Floats,
+    touched: Ints, count: int,
 ) -> int:  # fmt: skip
     """Add what a word of a query tells to every name that holds a word near it."""
     word = query[i]
     bits = asked.steps[word * COLUMNS] * BITS_PER_STEP
     for place in range(asked.near_start[word], asked.near_start[word + 1]):
         other = asked.near[place]
-        cost = cost_in_bits(asked.near_cost[place], asked.near_rule[place], weights)
+        cost = cost_in_bits(asked.near_cost[place], asked.near_rule[place])
         told = evidence_of(bits, listed.word_steps[other * COLUMNS] * BITS_PER_STEP, cost)
         if told > 0:
             count = _met(scores, touched, count, listed, other, told)
@@ -191,8 +191,8 @@ def _beginning_bits(query: Ints, asked: Asked, listed: Listed) -> float:
 
 @nb.njit(cache=True)
 def _candidates(
-    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, least: float,
-    scores: Floats, touched: Ints,
+    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, least: float, scores: Floats,
+    touched: Ints,
 ) -> int:  # fmt: skip
     """The names whose words that meet the query's could tell at least so much.
 
@@ -202,7 +202,7 @@ def _candidates(
     n = len(query)
     most = np.empty(n, np.float64)
     for i in range(n):
-        most[i] = _most_told(i, query, asked, listed, scratch, weights)
+        most[i] = _most_told(i, query, asked, listed, scratch)
     beginning = _beginning_bits(query, asked, listed)
     most[n - 1] = max(most[n - 1], beginning)
     left = most.sum()
@@ -213,9 +213,7 @@ def _candidates(
             break
         i = order[number]
         left -= most[i]
-        count = _read_postings(
-            i, query, asked, listed, scratch, weights, scores, touched, count
-        )
+        count = _read_postings(i, query, asked, listed, scratch, scores, touched, count)
         if i == n - 1 and beginning > 0:
             count = _read_beginnings(query[i], asked, listed, beginning, scores, touched, count)
     kept = 0
@@ -290,7 +288,7 @@ def find(
             continue
         join_words(query, asked, listed, scratch)
         meet_words(query, asked, scratch)
-        count = _candidates(query, asked, listed, scratch, weights, least, scores, touched)
+        count = _candidates(query, asked, listed, scratch, least, scores, touched)
         if written + count > len(out_name):
             part_words(query, asked, scratch)
             return number, written

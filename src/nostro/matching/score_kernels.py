@@ -38,6 +38,7 @@ from nostro.matching.scoring import (
     OTHER_NUMBER,
     RAREST,
     SHORTENED,
+    SPELT_OTHERWISE,
     TOLD,
     WHOLE,
     Weights,
@@ -161,11 +162,9 @@ def evidence_of(bits: float, other_bits: float, cost: float) -> float:
 
 
 @inside
-def cost_in_bits(cost: int, rule: int, weights: Weights) -> float:
+def cost_in_bits(cost: int, rule: int) -> float:
     """What differs between two words, from tenths of a bit."""
-    if rule == TRANSLITERATED:
-        return cost / SPELLING_UNITS + weights.other_script
-    return cost / 10
+    return cost / SPELLING_UNITS if rule == TRANSLITERATED else cost / 10
 
 
 @inside
@@ -195,7 +194,7 @@ def _single_pairs(
                 if rule in (SAME_MEANING, NICKNAME, VARIANT, TRANSLITERATED):
                     size = max(size, _MEANT_LETTERS)
                 alike = _alike_of(cost, max(size, len(letters)), weights)
-                bits = cost_in_bits(cost, rule, weights)
+                bits = cost_in_bits(cost, rule)
                 count = _add(scratch, count, i, 1, at - begin, 1, rule, bits, alike, weight)
                 continue
             one, two = asked.kind[word], listed.word_kind[other]
@@ -401,8 +400,11 @@ def _add_pair_facts(
         rule = scratch.rule[pair]
         bits = pair_bits(pair, query, asked, listed, first, scratch)
         facts[RAREST] = max(facts[RAREST], bits)
-        facts[DIFFERENT] += scratch.cost[pair]
-        facts[FUZZY] += scratch.weight[pair] if rule != 0 else 0.0
+        if rule == TRANSLITERATED:
+            facts[SPELT_OTHERWISE] += scratch.cost[pair]
+        else:
+            facts[DIFFERENT] += scratch.cost[pair]
+            facts[FUZZY] += scratch.weight[pair] if rule != EQUAL else 0.0
         facts[SHORTENED] += 1.0 if rule in (INITIAL, CUT_OFF) else 0.0
         if rule == SIMILAR:
             other = listed.name_word[first + scratch.second[pair]]

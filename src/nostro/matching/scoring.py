@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 __all__ = [
     "BOTH_KNOWN", "CONTRADICTED", "DIFFERENT", "FACTS", "FACT_NAMES", "FUZZY", "MORE_ASKED", "MORE_LISTED",
-    "MOST", "OTHER_KIND", "OTHER_NUMBER", "PRIOR", "RAREST", "SHORTENED", "TOLD", "WEAK", "WEIGHTS", "WHOLE", "Weights",
+    "MOST", "OTHER_KIND", "OTHER_NUMBER", "PRIOR", "RAREST", "SHORTENED", "SPELT_OTHERWISE", "TOLD", "WEAK", "WEIGHTS", "WHOLE", "Weights",
     "held_out", "least_evidence",
 ]  # fmt: skip
 
@@ -38,14 +38,16 @@ CONTRADICTED, MORE_ASKED, MORE_LISTED = 6, 7, 8
 OTHER_NUMBER = 9
 # how many bits the words left out say against a person's, or a company's, being meant,
 OTHER_KIND = 10
-# and whether no word was left out.
+# whether no word was left out,
 WHOLE = 11
-FACTS = 12
+# and how many bits words of other scripts are less likely spelt so than otherwise.
+SPELT_OTHERWISE = 12
+FACTS = 13
 
 
 FACT_NAMES = (
     "told", "rarest", "different", "fuzzy", "both_known", "shortened", "contradicted",
-    "more_asked", "more_listed", "other_number", "other_kind", "whole",
+    "more_asked", "more_listed", "other_number", "other_kind", "whole", "spelt_otherwise",
 )  # fmt: skip
 # One party in so many is kept out of all fitting.
 _FOLDS = 5
@@ -65,8 +67,6 @@ class Weights(NamedTuple):
     initial: float = 0.51
     cut_off: float = 0.59
     compound: float = 0.95
-    # Bits that a word in another script tells less.
-    other_script: float = 2.0
 
     @classmethod
     def of(cls, rows: npt.NDArray[np.float64]) -> "Weights":

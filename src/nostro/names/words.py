@@ -4,6 +4,7 @@ A word is read alone, so that the answer can be remembered: company words and pe
 told apart by rarity, which comes from a frozen background, and never by the list of the day.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from nostro.names.background import BITS_PER_STEP, Rarity, everywhere, rarity
+from nostro.names.background import BITS_PER_STEP, SHARES, Rarity, everywhere, rarity
 from nostro.names.meanings import meanings, stem
 from nostro.names.nicknames import NICKNAMES, VARIANTS
 from nostro.names.parts import (
@@ -100,6 +101,7 @@ _LEAST_WEIGHT = 0.3
 # Each character of these scripts is one of a few hundred that names are made of.
 _SYLLABIC = frozenset({"HANGUL", "CJK"})
 _STEPS_OF_A_SYLLABLE = round(4.0 / BITS_PER_STEP)
+_STEPS_OF_EAST_ASIANS = round(-math.log2(SHARES["chinese"]) / BITS_PER_STEP)
 # What no word tells more than.
 _MOST_STEPS = round(24.0 / BITS_PER_STEP)
 
@@ -151,8 +153,7 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
     rarities = (rarity(word).steps for word in (key, forms[0], *native))
     steps = bytes(map(min, *rarities))
     if script_of(key) in _SYLLABIC:
-        most = min(_MOST_STEPS, _STEPS_OF_A_SYLLABLE * len(key))
-        steps = bytes(min(most, step) for step in steps)
+        steps = _of_syllables(steps, len(key))
     meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
     meant += [(f"={meaning}", _SAME_MEANING) for meaning in native]
     return Word(
@@ -161,6 +162,15 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
         (0, *(_OTHER_SPELLING for _ in forms[1:]), *(cost for _, cost in meant)),
         kind, steps, _weight(steps),
     )  # fmt: skip
+
+
+def _of_syllables(steps: bytes, count: int) -> bytes:
+    """The rarity of a word of so many syllables or characters, each of which is one of a few
+    hundred among those who write so; they are few in the world.
+    """
+    most = min(_MOST_STEPS, _STEPS_OF_A_SYLLABLE * count)
+    world = min(_MOST_STEPS, most + _STEPS_OF_EAST_ASIANS)
+    return bytes([min(world, steps[0]), *(min(most, step) for step in steps[1:])])
 
 
 def _filler(key: str, kind: Kind, forms: tuple[str, ...] = ()) -> Word:
