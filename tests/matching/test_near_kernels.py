@@ -8,7 +8,7 @@ from nostro.matching.listed import IndexedParty, ListedName
 from nostro.matching.near_kernels import EQUAL, SIMILAR, TRANSLITERATED
 from nostro.model.entities import Entity
 from nostro.names import Kind, words_read
-from nostro.names.words import word_in
+from nostro.names.words import Word, word_in
 
 LISTED = (
     "Mohammed Muhammad Mahmoud Ahmed Smith Smyth Schmidt William Bill Alexander Sasha Bank Hassan "
@@ -25,6 +25,12 @@ def arrays():
     party = IndexedParty(Entity(id="a", schema="Person"), "", [], [], [])
     words = [words_read(name)[0] for name in LISTED]
     return compiled([(party, [ListedName("", False, tuple(one)) for one in words])])
+
+
+def read(text: str) -> Word:
+    word = word_in(text)
+    assert word
+    return word
 
 
 def near_of(asked, arrays, number):
@@ -45,7 +51,7 @@ def near_alone(word, arrays):
 
 
 def test_words_learned_together_are_as_each_alone(arrays):
-    words = [word_in(text) for text in ASKED]
+    words = [read(text) for text in ASKED]
     asked = AskedWords(kernel_arrays(arrays)[1])
     numbers = asked.numbers([words[:5], words])
     for number, word in zip(numbers[5:], words, strict=True):
@@ -55,10 +61,10 @@ def test_words_learned_together_are_as_each_alone(arrays):
 def test_similar_words_cost_what_the_plain_twin_says(arrays):
     known = {int(h): text for h, text in zip(arrays["word_hash"], _keys(arrays), strict=True)}
     for text in ASKED:
-        word = word_in(text)
+        word = read(text)
         for other, (cost, rule) in near_alone(word, arrays).items():
             if rule == SIMILAR:
-                assert cost in costs_of(word, word_in(known[other]))
+                assert cost in costs_of(word, read(known[other]))
             assert (rule == EQUAL) == (known[other] == word.key)
             assert (cost == 0) == (rule == EQUAL)
 
@@ -81,14 +87,14 @@ def _keys(arrays):
     ("asked", "other"), [("Мохаммед", "mohammed"), ("حسين", "hussein"), ("Putin", "путин")]
 )
 def test_words_meet_across_scripts(arrays, asked, other):
-    found = near_alone(word_in(asked), arrays)
+    found = near_alone(read(asked), arrays)
     by_key = dict(zip(_keys(arrays), arrays["word_hash"].tolist(), strict=True))
     assert found[by_key[other]][1] == TRANSLITERATED
 
 
 def test_words_written_together_are_two_listed_ones(arrays):
     asked = AskedWords(kernel_arrays(arrays)[1])
-    word = word_in("mohammedsmith")
+    word = read("mohammedsmith")
     asked.numbers([[word]])
     held = asked.arrays()
     assert word.kind is Kind.NAME

@@ -106,3 +106,8 @@ def test_a_number_counts_where_it_names_one_of_a_series(name, is_number):
 @given(st.text(max_size=120))
 def test_the_quick_reading_gives_the_words_of_the_whole_one(text):
     assert words_read(text) == [[token.word for token in tokens] for tokens in read_name(text)]
+
+
+def test_an_ordinal_of_any_size_is_a_number():
+    words = [word_in(raw) for raw in ("207th", "101st", "3rd")]
+    assert [word.key for word in words if word] == ["#207", "#101", "#3"]
