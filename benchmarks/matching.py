@@ -24,6 +24,7 @@ from benchmarks.names import (
     screening,
     scripts,
     speed,
+    transliterated,
 )
 from benchmarks.names.data import ROOT, Bench
 from benchmarks.names.peers import Peers, default_place
@@ -34,6 +35,7 @@ SECTIONS = {
     "screening": screening.run,
     "false": false_positives.run,
     "scripts": scripts.run,
+    "transliteration": transliterated.run,
     "noise": noise.run,
     "speed": speed.run,
     "growth": growth.run,

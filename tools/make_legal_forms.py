@@ -19,7 +19,8 @@ from pathlib import Path
 
 import yaml
 
-from nostro.names.scripts import romanise, script_of
+from nostro.names.scripts import WORD_LETTERS, romanise, script_of
+from nostro.names.transliteration import same_letters
 
 OWN = Path(__file__).with_name("legal_forms_own.txt")
 # The classes of the source that are legal forms; the others (military, religious, banks) say what
@@ -28,13 +29,15 @@ CLASSES = {
     "LLC": "llc", "JSC": "jsc", "LP": "lp", "LLP": "llp", "GP": "gp", "COOP": "coop",
     "SOE": "state", "SP": "sole", "NGO": "npo", "JV": "jv",
 }  # fmt: skip
+# Scripts that are read letter by letter; forms in the others are known by their own letters.
+_ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "GEORGIAN", "ARMENIAN"})
 LONGEST = 8
 _CLEAR = 4
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-_LETTERS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]?(?![\w])|[\w\u0300-\u036f]+", re.UNICODE)
+_LETTERS = re.compile(rf"(?:[^\W\d_]\.\s?)+[^\W\d_]?(?![\w])|[{WORD_LETTERS}]+")
 # Schools, trade unions, ministries and hospitals: what these forms say tells who is meant.
 _WHAT_IT_DOES = re.compile(
     "образоват|профсоюз|школ|детск|управлени|министер|здравоохр|научн|информац|concern|nauchno|obrazovan|protivopozh",
@@ -168,9 +171,9 @@ def _folded(words: list[str]) -> Iterator[Key]:
         return
     # Greek in capitals goes without accents, and each way has its Latin letters.
     for written in {tuple(words), tuple(_without_accents(word) for word in words)}:
-        yield written
+        yield tuple(same_letters(word) for word in written)
         latin = latin_of(written)
-        if all(word.isascii() and word.isalpha() for word in latin):
+        if all(script_of(word) in _ALPHABETS for word in written) and "".join(latin).isalpha():
             yield latin
 
 

@@ -3,6 +3,8 @@
 Requests: {"op": "measures"}; {"op": "pairs", "measure", "pairs": [[name, [names], schema]]};
 {"op": "hold", "names"}; {"op": "tops", "measure", "queries"} for the best score of each query over
 the names held; {"op": "near", "measure", "queries", "bar"} for the places of names from `bar` on.
+{"op": "firsts", "measure", "queries"} for the place of the best name, -1 where there are several;
+{"op": "latin", "texts"} for texts in plain Latin letters by ICU.
 Scores are in [0, 1]; an answer holds the seconds that the work itself took.
 """
 
@@ -66,6 +68,13 @@ def of_unidecode() -> Measure:
     return lambda a, names, schema: plain(ascii_of(a), [ascii_of(b) for b in names], schema)
 
 
+def latin_by_icu() -> Callable[[str], str]:
+    """ICU's transliteration of any script to ASCII, in small letters."""
+    transliterator = importlib.import_module("icu").Transliterator
+    made = transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
+    return lambda text: str(made.transliterate(text)).replace(" ", "")
+
+
 def all_measures() -> dict[str, Callable[[], Measure]]:
     """The measures that this environment can make, each made when first asked for."""
     made: dict[str, Callable[[], Measure]] = {
@@ -106,10 +115,18 @@ class Worker:
         if asked["op"] == "pairs":
             measure = self.measure(asked["measure"])
             return [measure(a, names, schema) for a, names, schema in asked["pairs"]]
+        if asked["op"] == "latin":
+            return list(map(latin_by_icu(), asked["texts"]))
+        return self.searched(asked)
+
+    def searched(self, asked: dict[str, Any]) -> Any:
+        """What is found in the list for each query."""
         scorer, scale = SCORERS[asked["measure"]]
         queries = [default_process(query) for query in asked["queries"]]
         if asked["op"] == "tops":
             return [self.top(query, scorer) / scale for query in queries]
+        if asked["op"] == "firsts":
+            return [self.first(query, scorer) for query in queries]
         bar = asked["bar"] * scale
         return [self.near(query, scorer, bar) for query in queries]
 
@@ -117,6 +134,11 @@ class Worker:
         """The best score over the list, on the scale of the scorer."""
         best = process.extractOne(query, self.held, scorer=scorer)
         return float(best[1]) if best else 0.0
+
+    def first(self, query: str, scorer: Callable[..., float]) -> int:
+        """The place of the one name that scores the most; -1 where there are several."""
+        best = process.extract(query, self.held, scorer=scorer, limit=2)
+        return best[0][2] if len(best) == 1 or best[0][1] > best[1][1] else -1
 
     def near(self, query: str, scorer: Callable[..., float], bar: float) -> list[int]:
         """The places of all names that score at least so much."""

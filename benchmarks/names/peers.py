@@ -103,6 +103,16 @@ class Peers(LineProcess):
         """The best score of each query over the list."""
         return self.ask(op="tops", measure=measure, queries=queries)
 
+    def firsts(self, measure: str, queries: Sequence[str]) -> list[int]:
+        """For each query the place in the list of the one best name, -1 where there are several."""
+        found: list[int] = self.ask(op="firsts", measure=measure, queries=queries).answer
+        return found
+
+    def latin(self, texts: Sequence[str]) -> list[str]:
+        """Texts of any script in ASCII letters, by ICU."""
+        found: list[str] = self.ask(op="latin", texts=texts).answer
+        return found
+
     def near(self, measure: str, queries: Sequence[str], bar: float) -> list[list[int]]:
         """For each query the places in the list that score at least `bar`."""
         found: list[list[int]] = self.ask(

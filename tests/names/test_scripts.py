@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nostro.names.scripts import romanise, script_of
 
-MOST_FORMS = 4
+MOST_FORMS = 8
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,10 @@ MOST_FORMS = 4
         ("박", "pak"),
         ("かな", "kana"),
         ("トヨタ", "toyota"),
+        ("मोदी", "modi"),
+        ("ทักษิณ", "thaksin"),
+        ("نصيرالدين", "nsyruddin"),
+        ("ذوالقدر", "zvlqdr"),
         ("smith", "smith"),
     ],
 )
@@ -36,7 +40,8 @@ def test_a_word_has_its_usual_latin_form(word, latin):
 
 def test_a_word_in_arabic_letters_keeps_its_consonants():
     bare = {re.sub("[aeiou]", "", form) for form in romanise("محمد")}
-    assert bare == {"mhmd"}
+    assert "mhmd" in bare
+    assert all(form.startswith("m") and form.endswith("d") for form in bare)
 
 
 @pytest.mark.parametrize(("cyrillic", "korean"), [("ким", "kim"), ("чен", "jong"), ("ын", "un")])

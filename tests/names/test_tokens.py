@@ -93,6 +93,45 @@ def test_a_korean_name_in_one_word_is_read_by_its_syllables_too():
 
 
 @pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("هدايت الله", ["هدايتالله"]),
+        ("نصیر الدین حقانی", ["نصيرالدين", "حقاني"]),
+        ("عبد الرحمن", ["عبدالرحمن"]),
+        ("علی زارع پور", ["علي", "زارعپور"]),
+        ("أبو بكر", ["أبوبكر"]),
+        ("غلامرضا کریمی", ["غلام", "رضا", "كريمي"]),
+    ],
+)
+def test_names_in_arabic_letters_are_read_together_and_apart(name, read):
+    assert read in [[token.key for token in tokens] for tokens in read_name(name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Foreign Trade Bank (FTB)", ["foreign", "trade", "bank"]),
+        ("ООО «Атлас» (Атлас)", ["<llc>", "атлас"]),
+        ("Bank Tsentr (Moscow)", None),
+    ],
+)
+def test_what_brackets_only_repeat_is_left_out_in_a_reading(name, short):
+    readings = [[token.key for token in tokens] for tokens in read_name(name)]
+    if short is None:
+        assert all(len(reading) == len(readings[0]) for reading in readings)
+    else:
+        assert short in readings
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [("مُحَمَّد", "محمد"), ("علی", "علي"), ("کریم", "كريم"), ("שָׁלוֹם", "שלום"), ("मोदी", "मोदी")],
+)
+def test_marks_and_letters_of_several_languages_make_no_difference(word, key):
+    assert [token.key for token in tokenise(word)] == [key]
+
+
+@pytest.mark.parametrize(
     ("name", "is_number"),
     [("Fund III", True), ("Brigade 44", True), ("Trust 2006", True), ("Kim, 12 Main Street", False),
      ("Kim INV 2231", False), ("Kim 123456", False)],

@@ -12,6 +12,9 @@ and SWIFT codewords of payment fields; additions of our own.
 
 __all__ = [
     "ADDRESS_WORDS",
+    "ATTACHED",
+    "NATIVE_PARTICLES",
+    "NATIVE_TITLES",
     "NUMERALS",
     "PARTICLES",
     "PAYMENT_WORDS",
@@ -39,6 +42,26 @@ PARTICLES: frozenset[str] = _words(
     "mac mc ap ferch ni ogly oglu oglou ogli uulu uly kyzy kizi qizi gizi kyzi anak",
     # English
     "the of and for in on",
+)
+
+# The same in their own script, as `same_letters` leaves them; with the prepositions of Russian,
+# Ukrainian and Belarusian, of Persian, Hebrew and Japanese.
+NATIVE_PARTICLES: frozenset[str] = _words(
+    "и й та і в во на по для из от у при с со о об за до імені имени им ім імя "
+    "و في من الى عن بن ابن بنت بنو ال آل أبو ابو أبي ابي ابا أم ولد از در به با براي هاي "
+    "של בן בת ה את の と"
+)
+# Titles in their own script that are no names.
+NATIVE_TITLES: frozenset[str] = _words(
+    "доктор профессор академик генерал полковник подполковник майор капитан господин д-р "
+    "دكتور دكتر الدكتور مهندس المهندس سرتيپ سرلشكر سرهنگ مولوي ملا قاري حاجي حاج الحاج شيخ الشيخ "
+    "博士 先生 女士 氏 박사 선생"
+)
+# The second part of names in Arabic letters that are written apart and together: Hidayat Allah,
+# Zare Pour, Imani Nejad.
+ATTACHED: frozenset[str] = _words(
+    "الله اللهي الدين زاده نژاد نجاد نيا پور وند خواه ورز آباد آبادي دوست فر منش يار پناه كيا لو "
+    "چي گل جان رضا حسين علي كرم خيل زي زهي مل"
 )
 
 _RANKS = (

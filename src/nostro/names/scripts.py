@@ -3,17 +3,28 @@
 Lists and passports differ in the standard they follow, so a word may have several forms; the
 first is the plainest. Sources: BGN/PCGN and ICAO Doc 9303 (Cyrillic), ISO 843 (Greek), the
 national system of Georgia, the Revised Romanization and McCune-Reischauer (Hangul), Hepburn
-(kana). Arabic and Hebrew are written without vowels, so their forms are consonants only.
-Han characters are not read yet and stay as they are.
+(kana); for Devanagari and Thai see `abugidas`. Arabic and Hebrew are written without vowels, so
+their forms by the tables are consonants only; theirs and those of Han are learned.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from nostro.names.abugidas import devanagari, thai
 from nostro.names.transliteration import spellings
 
-__all__ = ["LETTERS", "is_syllabic", "jamo_spellings", "romanise", "script_of"]
+__all__ = [
+    "LETTERS", "WORD_LETTERS", "hangul_spellings", "is_syllabic", "jamo_spellings", "romanise",
+    "script_of",
+]  # fmt: skip
+
+# What words are made of, as a class of a pattern. Marks are part of a word: accents, points of
+# Hebrew and Arabic, vowels of Devanagari and Thai.
+WORD_LETTERS = (
+    r"\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0e31-\u0e3a\u0e47-\u0e4e"
+)
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
@@ -65,7 +76,9 @@ _ARABIC = {
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "w", "ؤ": "u", "ي": "y", "ی": "y",
     "ئ": "y", "ى": "a", "ء": "", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g",
 }  # fmt: skip
-_ARTICLE = "ال"
+# As Persian, Dari and Urdu say them.
+_PERSIAN = {**_ARABIC, "ث": "s", "ذ": "z", "ض": "z", "و": "v", "ع": "a"}
+_ENDINGS = {"الدين": "uddin", "الله": "ullah"}
 _HEBREW = {
     "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "v", "ז": "z", "ח": "h", "ט": "t",
     "י": "y", "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
@@ -97,7 +110,7 @@ _TABLES = {
     "GREEK": (_GREEK,),
     "GEORGIAN": (_GEORGIAN,),
     "ARMENIAN": (_ARMENIAN,),
-    "ARABIC": (_ARABIC,),
+    "ARABIC": (_ARABIC, _PERSIAN),
     "HEBREW": (_HEBREW,),
     "KATAKANA": (_KANA,),
     "HIRAGANA": (_KANA,),
@@ -105,12 +118,12 @@ _TABLES = {
 # As North Korea spells its own names: Jong, Un, Kim.
 _INITIALS_DPRK = "k kk n t tt r m p pp s ss  j jj ch k t p h".split(" ")
 _MOST_KOREAN_LETTERS = 5
-# Scripts whose spellings are learned, and those of them whose standards are read as well.
+# Scripts whose spellings are learned.
 _LEARNED = frozenset({"CYRILLIC", "ARABIC", "HEBREW", "HANGUL", "KATAKANA", "HIRAGANA", "CJK"})
-_BY_STANDARD = frozenset({"CYRILLIC", "HANGUL", "KATAKANA", "HIRAGANA"})
 _WITHOUT_VOWELS = frozenset({"ARABIC", "HEBREW"})
-# Letters that names of Wikidata hardly hold, with their spellings by published standards: KMU 2010
-# and BGN/PCGN for Ukrainian, Belarusian, Kazakh; Serbian and Macedonian Latin; UNGEGN for Persian.
+# Letters with their spellings by published standards, where names of Wikidata hardly hold the
+# letter or follow one standard only: KMU 2010 and BGN/PCGN for Ukrainian, Belarusian, Kazakh;
+# Serbian and Macedonian Latin; for Hebrew the Academy's and the usual ones.
 LETTERS: dict[str, dict[str, str]] = {
     "russian": {
         "і": "i y", "ї": "yi i ji", "є": "ye ie e je", "ґ": "g", "ў": "u w", "г": "h g", "и": "y i",
@@ -118,9 +131,29 @@ LETTERS: dict[str, dict[str, str]] = {
         "ѕ": "dz", "ѓ": "gj g", "ќ": "kj k", "ә": "a e", "ғ": "g gh", "қ": "k q", "ң": "n ng",
         "ө": "o u",
         "ұ": "u", "ү": "u", "һ": "h", "ӯ": "u", "ҳ": "h", "ҷ": "j", "ӣ": "i", "щ": "sht shch",
-        "ъ": "a", "'": "",
+        "ъ": "a", "'": "", "ж": "zh z j", "ц": "ts c tz", "ч": "ch c", "ш": "sh s", "х": "kh h ch",
+        "й": "y i j", "ю": "yu iu ju", "я": "ya ia ja", "ы": "y i", "е": "e ye ie", "в": "v w",
     },
-    "arabic": {"پ": "p", "چ": "ch", "ژ": "zh j", "گ": "g", "ڤ": "v", "ٹ": "t", "ڈ": "d", "ڑ": "r"},
+    # ALA-LC and UNGEGN for Arabic, Persian and Urdu, French and English habit.
+    "arabic": {
+        "ا": "a e o u i aa ", "أ": "a e u o", "إ": "i e", "آ": "a aa o", "ب": "b", "ت": "t",
+        "ث": "th s", "ج": "j g dj", "ح": "h", "خ": "kh h", "د": "d", "ذ": "dh z d", "ر": "r",
+        "ز": "z", "س": "s ss", "ش": "sh ch", "ص": "s", "ض": "d dh z", "ط": "t", "ظ": "z dh d",
+        "ع": "a e i o u aa ", "غ": "gh g q", "ف": "f", "ق": "q k gh g c", "ك": "k c", "ل": "l",
+        "م": "m", "ن": "n", "ه": "h eh e a", "ة": "a ah eh e at et t",
+        "و": "w v u o ou oo au aw ow", "ي": "y i ee ei ai ay iy e ey ie a", "ئ": "i y e",
+        "ؤ": "u o ou", "ء": " a", "پ": "p", "چ": "ch tch c", "ژ": "zh j", "گ": "g", "ڤ": "v f",
+        "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n", "ځ": "dz z", "څ": "ts", "ښ": "kh sh x", "ږ": "g zh",
+        "ټ": "t", "ډ": "d", "ړ": "r", "ڼ": "n",
+        "ال": "al el ul ol ad ar as az ash an at ur ud us a u e l es ed er en et ez esh ech ess",
+    },
+    "hebrew": {
+        "א": "a e i o u ", "ב": "b v", "ג": "g", "ד": "d", "ה": "h a e ah eh", "ו": "v w o u vo",
+        "ז": "z", "ח": "h ch kh", "ט": "t", "י": "y i e ei ai j", "כ": "k kh ch c", "ך": "k kh ch",
+        "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "a e i o u ",
+        "פ": "p f ph", "ף": "f p ph", "צ": "ts tz z s c", "ץ": "ts tz z", "ק": "k q c", "ר": "r",
+        "ש": "sh s", "ת": "t th",
+    },
 }  # fmt: skip
 
 
@@ -153,22 +186,18 @@ def is_syllabic(word: str) -> bool:
 def romanise(word: str) -> tuple[str, ...]:
     """The Latin forms of a lower-case word, the plainest first; itself where it is Latin."""
     script = script_of(word)
-    if script in _LEARNED:
-        learned = spellings(word)
-        if learned and script not in _BY_STANDARD:
-            return learned
-        return tuple(dict.fromkeys((*_by_standard(word, script), *learned))) or (word,)
-    return _by_standard(word, script)
+    learned = spellings(word) if script in _LEARNED else ()
+    if learned and script == "CJK":
+        return learned
+    standard = _by_standard(word, script)
+    both = (learned, standard) if script in _WITHOUT_VOWELS else (standard, learned)
+    return tuple(dict.fromkeys(form for forms in both for form in forms))
 
 
 def _by_standard(word: str, script: str) -> tuple[str, ...]:
     """The Latin forms of a word by fixed tables."""
-    if script == "HANGUL":
-        forms = [
-            _hangul(word, _INITIALS, _VOWELS),
-            _hangul(word, _INITIALS_MR, _VOWELS_MR),
-            _hangul(word, _INITIALS_DPRK, _VOWELS_MR),
-        ]
+    if script in _BY_SYLLABLE:
+        forms = list(_BY_SYLLABLE[script](word))
     elif script in _TABLES:
         if script == "GREEK":
             word = "".join(
@@ -179,10 +208,8 @@ def _by_standard(word: str, script: str) -> tuple[str, ...]:
         if script == "CYRILLIC":
             forms.append(_as_said(word))
             forms += [_korean(word)] if len(word) <= _MOST_KOREAN_LETTERS else []
-        elif script == "ARABIC" and word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 2:
-            forms.append(_spell(word.removeprefix(_ARTICLE), _ARABIC))
-        if script in _WITHOUT_VOWELS:
-            forms = [form[:1] + form[1:].replace("a", "") for form in forms]
+        elif script in _WITHOUT_VOWELS:
+            forms = [_consonants(word, table) for table in _TABLES[script]]
     else:
         forms = [word]
     return tuple(dict.fromkeys(form for form in forms if form)) or (word,)
@@ -192,6 +219,13 @@ def _spell(word: str, table: dict[str, str]) -> str:
     if table is _KANA:
         word = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in word)
     return "".join(table.get(char, char if char.isascii() else "") for char in word)
+
+
+def _consonants(word: str, table: dict[str, str]) -> str:
+    """A word without its vowels, but for those of Allah and al-Din at its end."""
+    ending = next((end for end in _ENDINGS if word.endswith(end) and word != end), "")
+    form = _spell(word.removesuffix(ending), table)
+    return form[:1] + form[1:].replace("a", "") + _ENDINGS.get(ending, "")
 
 
 def _as_said(word: str) -> str:
@@ -207,6 +241,15 @@ def _korean(word: str) -> str:
     return f"{form[:-1]}l" if word.endswith("р") else form
 
 
+def hangul_spellings(word: str) -> tuple[str, str, str]:
+    """A word of Hangul by the Revised Romanization, McCune-Reischauer, and as the DPRK spells."""
+    return (
+        _hangul(word, _INITIALS, _VOWELS),
+        _hangul(word, _INITIALS_MR, _VOWELS_MR),
+        _hangul(word, _INITIALS_DPRK, _VOWELS_MR),
+    )
+
+
 def _hangul(word: str, initials: list[str], vowels: list[str]) -> str:
     latin = []
     for char in word:
@@ -218,3 +261,10 @@ def _hangul(word: str, initials: list[str], vowels: list[str]) -> str:
         elif char.isascii():
             latin.append(char)
     return "".join(latin)
+
+
+_BY_SYLLABLE: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "HANGUL": hangul_spellings,
+    "DEVANAGARI": devanagari,
+    "THAI": thai,
+}

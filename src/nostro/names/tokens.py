@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from nostro.names.fields import FIELD_BREAKS, holds_noise, name_part
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS
-from nostro.names.parts import NUMERALS, WRITTEN_ALIKE
-from nostro.names.scripts import is_syllabic
+from nostro.names.meanings import meanings, segments, stem
+from nostro.names.parts import ATTACHED, NUMERALS, WRITTEN_ALIKE
+from nostro.names.scripts import WORD_LETTERS, is_syllabic
 from nostro.names.words import Kind, Word, as_noise, joined, legal_form, phrase, word_in
 
 __all__ = [
@@ -28,11 +31,17 @@ _DOUBLE_FAMILY_NAMES = frozenset(
     "令狐 夏侯".split()
 )
 _YEAR = len("2024")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _APART = frozenset(",;:./\\\n\r\t")
 # Within so many words of a house number stands the word for street.
 _STREET_NAME = 4
 _SYLLABLE = 4
-_ARABIC_ARTICLE = "ال"
+_ARABIC_ARTICLE, _SERVANT, _FAITH = "ال", "عبد", "دين"
+_FATHER = frozenset({"أبو", "ابو"})
+# What follows Muhammad, Ghulam, Ahmad and such in Persian and Urdu, written together or apart.
+_SECOND_NAMES = tuple("رضا علي حسين حسن باقر مهدي صادق تقي كاظم جواد".split())
+_LEAST_FIRST_NAME = 3
+_ARABIC_LETTERS = tuple(map(chr, range(0x621, 0x6D4)))
 _WITH_ARTICLE = 4
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _ABD = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus abdoel".split())
@@ -40,16 +49,20 @@ _ARTICLES = frozenset("al el ul ol ar as ash an ad ud ur".split())
 _DIN = frozenset("din deen dine".split())
 _DIN_JOINED = frozenset("uddin eddin eddine addin aldin".split())
 _PHRASES = {words: f"={meaning}" for words, meaning in WRITTEN_ALIKE.items() if len(words) > 1}
+_PHRASES |= {words: f"={meaning}" for words, meaning in meanings().phrases.items()}
 _PHRASES |= {words: f"#{number}" for words, number in NUMERALS.items() if len(words) > 1}
 _PHRASE_STARTS = frozenset(words[0] for words in _PHRASES)
+_PHRASE_PAIRS = frozenset(words[:2] for words in _PHRASES)
 _LONGEST_PHRASE = max(map(len, _PHRASES))
 _OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
-# Words that may be read together with those after them; most names have none.
-_OPENING = _ABD | _ARTICLES | _DIN_JOINED | _PHRASE_STARTS
+# What other readings of a name in ASCII letters come of: hyphens and brackets, and the words that
+# may be read together with those after them. Most names have none.
+_MORE_WAYS = re.compile("[-(]")
+_OPENING = _ABD | _ARTICLES | _DIN_JOINED
 # A word: letters, digits and marks, with apostrophes inside; or letters with dots (S.A., A.O.).
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
-    r"[\w\u0300-\u036f]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3][\w\u0300-\u036f]+)*"
+    rf"[{WORD_LETTERS}]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3\u05f4][{WORD_LETTERS}]+)*"
 )
 # How many words the legal forms have that begin with a word, most first.
 _FORM_LENGTHS = {
@@ -91,8 +104,8 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for found in _WORD.finditer(text[:MAX_NAME_CHARS]):
         raw = found[0]
-        if not raw.isascii() and len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw):
-            tokens += _parts(raw, found.start(), _family_name(raw))
+        if not raw.isascii() and is_syllabic(raw):
+            tokens += _of_syllables(raw, found.start())
         elif raw.startswith(_ARABIC_ARTICLE) and len(raw) > _WITH_ARTICLE:
             tokens += _parts(raw, found.start(), len(_ARABIC_ARTICLE))
         elif word := word_in(raw):
@@ -102,7 +115,7 @@ def tokenise(text: str) -> list[Token]:
             break
     if any(token.word.kind is Kind.NUMBER for token in tokens):
         _read_numbers(tokens, text)
-    forms = [token.word.forms[0] for token in tokens]
+    forms = [_in_form(token) for token in tokens]
     if _FORM_LENGTHS.keys().isdisjoint(forms):
         return tokens
     return [
@@ -115,6 +128,14 @@ def words_of(text: str) -> list[str]:
     """The words of a name as they are compared, without legal forms and numbers."""
     kinds = (Kind.LEGAL_FORM, Kind.NUMBER)
     return [token.key for token in tokenise(text) if token.word.kind not in kinds]
+
+
+def _of_syllables(raw: str, start: int) -> list[Token]:
+    """Hangul, Han and kana: a person's name as two words, an organisation's as those it is of."""
+    if len(raw) in _EAST_ASIAN_NAME and raw not in meanings().words:
+        return _parts(raw, start, _family_name(raw))
+    spans = ((start + a, start + b, raw[a:b]) for a, b in segments(raw))
+    return [Token(word, (a, b)) for a, b, part in spans if (word := word_in(part))]
 
 
 def _family_name(raw: str) -> int:
@@ -130,7 +151,8 @@ def _parts(raw: str, start: int, cut: int) -> list[Token]:
 
 
 def read_name(text: str) -> list[list[Token]]:
-    """The ways to read a name: as it is written, and with what belongs together written as one.
+    """The ways to read a name: as it is written, with what belongs together written as one, and
+    without an address or a reference beside it.
 
     Abd al-Rahman is Abdulrahman, Nizam ud-Din is Nizamuddin, Jong-un is Jongun. None where there
     is no word.
@@ -138,42 +160,111 @@ def read_name(text: str) -> list[list[Token]]:
     tokens = tokenise(text)
     if not tokens:
         return []
-    if (
-        text.isascii()
-        and "-" not in text
-        and _OPENING.isdisjoint([t.word.forms[0] for t in tokens])
-    ):
+    named = _name_part(tokens, text)
+    if len(named) < len(tokens):
+        return [tokens, *_readings(named, text)]
+    return _readings(tokens, text)
+
+
+def _name_part(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens of the name in a field that holds others."""
+    ends = [0, *(token.span[1] for token in tokens)]
+    breaks = [
+        not FIELD_BREAKS.isdisjoint(text[end : token.span[0]])
+        for end, token in zip(ends, tokens, strict=False)
+    ]
+    part = name_part([token.word for token in tokens], breaks)
+    return tokens[part.start : part.stop]
+
+
+def _readings(tokens: list[Token], text: str) -> list[list[Token]]:
+    words = [token.word for token in tokens]
+    plain = text.isascii() and not _MORE_WAYS.search(text)
+    if plain and not _may_mean_more(words) and _OPENING.isdisjoint([w.forms[0] for w in words]):
         return [tokens]
+    short = _without_repetition(tokens, text)
+    bare = [token for token in short if token.key != _ARABIC_ARTICLE]
     others = (
-        _merged(tokens, lambda place: _together_at(tokens, place, text), _one),
-        _merged(tokens, lambda place: _phrase_at(tokens, place), _meant),
-        _by_syllable(tokens, text),
+        short,
+        _merged(short, lambda place: _together_at(short, place, text), _one),
+        _merged(bare, lambda place: _phrase_at(bare, place), _meant),
+        _apart(short, text),
     )
-    return [tokens, *(other for other in others if len(other) != len(tokens))]
+    seen = {len(tokens): tokens}
+    for other in others:
+        seen.setdefault(len(other), other)
+    return list(seen.values())
 
 
-def _by_syllable(tokens: list[Token], text: str) -> list[Token]:
-    """Given names in Hangul and Han by their characters, as Latin letters often write them."""
+def _without_repetition(tokens: list[Token], text: str) -> list[Token]:
+    """A name without what stands in brackets, where that is its short form or the name again."""
+    inside = [any(a < token.span[0] < b for a, b in _in_brackets(text)) for token in tokens]
+    if not any(inside) or all(inside):
+        return tokens
+    before = [token for token, within in zip(tokens, inside, strict=True) if not within]
+    again = [token for token, within in zip(tokens, inside, strict=True) if within]
+    said = {token.key for token in before}
+    letters = [token.key[0] for token in before if token.word.kind is not Kind.LEGAL_FORM]
+    new = [t for t in again if t.key not in said and t.word.kind is not Kind.LEGAL_FORM]
+    return before if all(_is_short_for(token.key, letters) for token in new) else tokens
+
+
+def _in_brackets(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _BRACKETS.finditer(text)]
+
+
+def _is_short_for(key: str, letters: list[str]) -> bool:
+    """Whether a word is of the first letters of words, in their order; some may be left out."""
+    rest = iter(letters)
+    return len(key) > 1 and all(char in rest for char in key)
+
+
+def _apart(tokens: list[Token], text: str) -> list[Token]:
+    """Given names as Latin letters often write them: those in Hangul and Han by their characters,
+    Muhammad Rida and Ahmad Ali, written as one, as two.
+    """
     apart: list[Token] = []
     for token in tokens:
-        raw = text[slice(*token.span)]
-        if not raw.isascii() and len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw):
-            start = token.span[0]
-            spans = ((start + at, start + at + 1) for at in range(len(raw)))
-            words = ((word_in(text[slice(*span)]), span) for span in spans)
-            apart += [Token(word, span) for word, span in words if word]
-        else:
-            apart.append(token)
+        raw, start = text[slice(*token.span)], token.span[0]
+        cuts = _cuts(raw, token) if token.word.kind is Kind.NAME and not raw.isascii() else []
+        spans = pairwise([0, *cuts, len(raw)]) if cuts else ()
+        words = [(word_in(raw[a:b]), (start + a, start + b)) for a, b in spans]
+        apart += [Token(word, span) for word, span in words if word] or [token]
     return apart[:MAX_TOKENS]
+
+
+def _cuts(raw: str, token: Token) -> list[int]:
+    """Where a word of another script may be written as several."""
+    if _is_name_of_syllables(raw):
+        return [] if raw in meanings().words else list(range(1, len(raw)))
+    if len(token.key) != len(raw):
+        return []
+    ends = [len(end) for end in _SECOND_NAMES if token.key.endswith(end)]
+    cut = len(raw) - max(ends, default=len(raw))
+    return [cut] if cut >= _LEAST_FIRST_NAME else []
+
+
+def _is_name_of_syllables(raw: str) -> bool:
+    return len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw)
 
 
 def words_read(text: str) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
-    if text.isascii() and len(text) <= MAX_NAME_CHARS and "-" not in text:
-        found = [_plainly(raw) for raw in _WORD.findall(text)]
-        if found and len(found) <= MAX_TOKENS and None not in found:
-            return [_plain_words(found)]  # type: ignore[arg-type]  # none of them is None
+    if text.isascii() and len(text) <= MAX_NAME_CHARS and not _MORE_WAYS.search(text):
+        raws = _WORD.findall(text)
+        found = [word for raw in raws if (word := _plainly(raw))]
+        whole = 0 < len(found) <= MAX_TOKENS and len(found) == len(raws)
+        if whole and not holds_noise(found) and not _may_mean_more(found):
+            return [_plain_words(found)]
     return [[token.word for token in tokens] for tokens in read_name(text)]
+
+
+def _may_mean_more(words: list[Word]) -> bool:
+    """Whether neighbours begin a phrase that has a meaning of its own."""
+    forms = [word.forms[0] for word in words]
+    return not _PHRASE_STARTS.isdisjoint(forms) and any(
+        pair in _PHRASE_PAIRS for pair in pairwise(forms)
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -208,20 +299,27 @@ def _merged(
 
 def _phrase_at(tokens: list[Token], place: int) -> int:
     """How many words from here on mean together what one word may."""
-    if tokens[place].form in _PHRASE_STARTS:
+    if _in_phrase(tokens[place]) in _PHRASE_STARTS:
         for length in range(min(_LONGEST_PHRASE, len(tokens) - place), 1, -1):
-            if tuple(token.form for token in tokens[place : place + length]) in _PHRASES:
+            if tuple(map(_in_phrase, tokens[place : place + length])) in _PHRASES:
                 return length
     return 1
 
 
+def _in_phrase(token: Token) -> str:
+    """A word as phrases have it: Latin ones plainly, others by their stem."""
+    return token.form if token.key.isascii() else stem(token.key)
+
+
 def _meant(part: list[Token]) -> Token:
-    meaning = _PHRASES[tuple(token.form for token in part)]
+    meaning = _PHRASES[tuple(map(_in_phrase, part))]
     return Token(phrase(meaning, [token.word for token in part]), _span(part))
 
 
 def _together_at(tokens: list[Token], place: int, text: str) -> int:
     """How many words from here on belong together."""
+    if tokens[place].key.startswith(_ARABIC_LETTERS):
+        return _attached_at(tokens, place)
     forms = [token.form for token in tokens[place : place + 3]]
     if forms[0] in _ABD and len(forms) > 1:
         length = 3 if forms[1] in _ARTICLES and len(forms) > 2 else 2
@@ -236,7 +334,24 @@ def _together_at(tokens: list[Token], place: int, text: str) -> int:
     return 1
 
 
+def _attached_at(tokens: list[Token], place: int) -> int:
+    """How many words in Arabic letters are one name: Abd, Allah, al-Din and such with the other;
+    an article that may as well be the first letters of a name.
+    """
+    keys = [token.key for token in tokens[place : place + 3]]
+    article = len(keys) > 2 and keys[1] == _ARABIC_ARTICLE
+    if keys[0] == _SERVANT and len(keys) > 1:
+        return 3 if article else 2
+    if article and keys[2] == _FAITH:
+        return 3
+    if len(keys) > 1 and (keys[0] in _FATHER or keys[0] == _ARABIC_ARTICLE):
+        return 2
+    return 2 if len(keys) > 1 and keys[1] in ATTACHED else 1
+
+
 def _one(part: list[Token]) -> Token:
+    if not part[0].key.isascii() and (word := word_in("".join(token.key for token in part))):
+        return Token(word, _span(part))
     forms = [token.form for token in part]
     if forms[0] in _ABD:
         first = "abdul"
@@ -284,6 +399,11 @@ def _legal_form_at(forms: list[str], place: int) -> tuple[int, str | None]:
         if key in LEGAL_FORMS and not _otherwise_meant(key, place, forms):
             return len(key), LEGAL_FORMS[key]
     return 1, None
+
+
+def _in_form(token: Token) -> str:
+    """A word as legal forms have it: in Latin letters, or in its own."""
+    return token.form if token.key.isascii() else token.key
 
 
 def _otherwise_meant(key: tuple[str, ...], place: int, forms: list[str]) -> bool:

@@ -6,6 +6,7 @@ scripts, and added to from published standards; `tools/train_transliteration.py`
 spelling may differ from the likeliest in vowels, standards and habits: it then costs more.
 """
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,8 +20,8 @@ import numpy.typing as npt
 from nostro.names.transliteration_kernels import fill_table, spelling_cost
 
 __all__ = [
-    "MOST_SYMBOLS_IN_WORD", "UNKNOWN_BITS", "Symbols", "Table", "letters_of", "spellings",
-    "symbols_of", "table", "write_table",
+    "MOST_SYMBOLS_IN_WORD", "UNKNOWN_BITS", "Symbols", "Table", "letters_of", "same_letters",
+    "spellings", "symbols_of", "table", "write_table",
 ]  # fmt: skip
 
 Array = npt.NDArray[Any]
@@ -33,9 +34,14 @@ _BEAM = 12
 _FOLDED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ð": "d", "þ": "th"}
 )
-_LEFT_OUT = frozenset("\u0640\u200c\u200d\u02bc")
-_SAME = str.maketrans(
-    {"ی": "ي", "ک": "ك", "ى": "ي", "ە": "ه", "ۀ": "ة", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ے": "ي"}
+_LEFT_OUT = frozenset("\u02bc")
+_SAME = {
+    "ی": "ي", "ک": "ك", "ى": "ي", "ە": "ه", "ۀ": "ة", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ے": "ي",
+}  # fmt: skip
+# Those letters; vowel marks of Arabic and Hebrew; tatweel; joiners.
+_MARKED = re.compile(
+    "[یکىەۀہھٱے\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05bd\u05bf-\u05c7"
+    "\u200c\u200d]"
 )
 _HANGUL = range(0xAC00, 0xD7A4)
 _HIRAGANA = range(0x3041, 0x3097)
@@ -70,9 +76,18 @@ class Symbols:
         return found
 
 
+def same_letters(word: str) -> str:
+    """A word of another script as it is compared: without marks for vowels and what only joins or
+    stretches letters, and with the letters that are one in several languages of Arabic script.
+    """
+    if word.isascii() or not _MARKED.search(word):
+        return word
+    return _MARKED.sub(lambda found: _SAME.get(found[0], ""), word)
+
+
 def _symbols_of(word: str) -> list[str]:
     found: list[str] = []
-    for char in unicodedata.normalize("NFC", word.translate(_SAME)):
+    for char in unicodedata.normalize("NFC", same_letters(word)):
         code = ord(char)
         if code in _HANGUL:
             index = code - _HANGUL.start

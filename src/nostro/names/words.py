@@ -12,9 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nostro.names.background import rarity
+from nostro.names.meanings import meanings, stem
 from nostro.names.nicknames import NICKNAMES, VARIANTS
 from nostro.names.parts import (
     ADDRESS_WORDS,
+    NATIVE_PARTICLES,
+    NATIVE_TITLES,
     NUMERALS,
     PARTICLES,
     PAYMENT_WORDS,
@@ -23,6 +26,7 @@ from nostro.names.parts import (
     WRITTEN_ALIKE,
 )
 from nostro.names.scripts import romanise, script_of
+from nostro.names.transliteration import same_letters
 
 __all__ = ["Kind", "Word", "as_noise", "joined", "legal_form", "phrase", "word_in"]
 
@@ -67,12 +71,13 @@ _PLAIN = str.maketrans(
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _AS_LETTERS = str.maketrans("0135848", "oiesbab")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
-_ARABIC_ARTICLE = "ال"
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
 # Words of payments and addresses that are parts of companies' names as well.
 _COMPANY_WORDS = frozenset("data estate for sales service services state goods support".split())
-_NOISE = (PAYMENT_WORDS | ADDRESS_WORDS) - _COMPANY_WORDS
+# And of people's: in Korea, in Burma.
+_NAMES_TOO = frozenset("sok tin".split())
+_NOISE = (PAYMENT_WORDS | ADDRESS_WORDS) - _COMPANY_WORDS - _NAMES_TOO
 # What it costs, in tenths of a bit, to meet under another spelling, meaning or form of a name.
 _OTHER_SPELLING, _SAME_MEANING, _NICKNAME, _VARIANT = 5, 10, 20, 60
 # The first part of Abd al-Rahman, and Abdurrahman with the article as it is heard before r.
@@ -98,7 +103,7 @@ _BITS_OF_A_SYLLABLE = 4.0
 @lru_cache(maxsize=200_000)
 def word_in(raw: str) -> Word | None:
     """The word that a run of letters and digits stands for; none where nothing can be compared."""
-    lower = unicodedata.normalize("NFKC", _INSIDE.sub("", raw)).casefold()
+    lower = same_letters(unicodedata.normalize("NFKC", _INSIDE.sub("", raw)).casefold())
     plain = _without_lookalikes(lower)
     forms = _latin_forms(plain)
     if not forms:
@@ -132,15 +137,17 @@ def as_noise(word: Word) -> Word:
 def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
     kind = _kind(key)
     if dotted and kind is Kind.PARTICLE:
-        kind = Kind.NAME
+        kind = Kind.INITIAL if len(key) == 1 else Kind.NAME
     if kind is Kind.NUMBER:
         return _filler(_number(key), kind)
     if kind is not Kind.NAME:
         return _filler(key, kind, forms)
-    bits, of_people = min(rarity(key), rarity(forms[0]))
+    native = () if key.isascii() else _native_meanings(key)
+    bits, of_people = min(rarity(word) for word in (key, forms[0], *native))
     if script_of(key) in _SYLLABIC:
         bits = min(bits, _BITS_OF_A_SYLLABLE * len(key))
     meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
+    meant += [(f"={meaning}", _SAME_MEANING) for meaning in native]
     return Word(
         key,
         (*forms, *(mark for mark, _ in meant)),
@@ -163,12 +170,19 @@ def _number(key: str) -> str:
     return f"#{NUMERALS[key,] if (key,) in NUMERALS else int(key.rstrip('stndrh'))}"
 
 
+def _native_meanings(key: str) -> tuple[str, ...]:
+    """What a word of another script means in English, if that is known."""
+    meaning = meanings().words.get(stem(key))
+    return (meaning,) if meaning else ()
+
+
 def _meanings(form: str) -> Iterator[tuple[str, int]]:
     """Under what else a word may be met, with the cost."""
     if (form,) in NUMERALS:
         yield f"#{NUMERALS[form,]}", _SAME_MEANING
-    meaning = WRITTEN_ALIKE.get((form,), form)
-    if meaning != form or (form,) in _ALIKE:
+    known = meanings()
+    meaning = WRITTEN_ALIKE.get((form,)) or known.words.get(form, form)
+    if meaning != form or (form,) in _ALIKE or form in known.english:
         yield f"={meaning}", _SAME_MEANING
     for group in NICKNAMES.get(form, ()):
         yield f"~{group}", _NICKNAME
@@ -179,9 +193,9 @@ def _meanings(form: str) -> Iterator[tuple[str, int]]:
 def _kind(key: str) -> Kind:
     if (key.isascii() and key.isdigit()) or key in _ROMAN or _ORDINAL.fullmatch(key):
         return Kind.NUMBER
-    if key in PARTICLES or key == _ARABIC_ARTICLE:
+    if key in PARTICLES or key in NATIVE_PARTICLES:
         return Kind.PARTICLE
-    if key in TITLES and key not in TITLES_OR_NAMES:
+    if (key in TITLES and key not in TITLES_OR_NAMES) or key in NATIVE_TITLES:
         return Kind.TITLE
     if key in _NOISE:
         return Kind.NOISE
