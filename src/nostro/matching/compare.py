@@ -32,7 +32,7 @@ def _asked(query: str, listed: str, schema: str) -> float:
 
 @lru_cache(maxsize=256)
 def _search(name: str, schema: str) -> tuple[Search, int] | None:
-    read = [tuple(words) for words in words_read(name)]
+    read = [tuple(words) for words in words_read(name, whole=True)]
     if not read:
         return None
     party = IndexedParty(Entity(id="", schema=schema), "", [], [], [])

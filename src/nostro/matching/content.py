@@ -19,8 +19,7 @@ from nostro.matching.across_kernels import chunk_options
 from nostro.matching.edit_kernels import all_more
 from nostro.matching.identifiers import key_of
 from nostro.matching.listed import IndexedParty, ListedName
-from nostro.matching.arrays import Listed
-from nostro.matching.name_kernels import all_name_hashes, all_sounds
+from nostro.matching.name_kernels import Listed, all_name_hashes, all_sounds
 from nostro.matching.near_kernels import Words
 from nostro.matching.ragged import Array, Ragged, starts
 from nostro.matching.word_kernels import LONGEST, all_keys
@@ -214,8 +213,9 @@ def _facts(
         "word_hash": hashes,
         "word_native": np.array([not word.key.isascii() for word in words], np.uint8),
         **_natives(words),
-        "word_steps": np.frombuffer(b"".join(word.steps for word in words), np.uint8),
+        "word_bits": np.array([word.bits for word in words], np.float64),
         "word_weight": np.array([word.weight for word in words], np.float64),
+        "word_of_people": np.array([word.of_people for word in words], np.float64),
         "name_hash": by_words[order],
         "name_at": order.astype(np.int32),
     }

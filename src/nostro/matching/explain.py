@@ -57,7 +57,9 @@ def evidence_of(case: Case, rows: list[Evidence]) -> tuple[list[Evidence], tuple
     query's name, half-open.
     """
     tokens = read_name(case.name)[case.reading]
-    listed = next(tokens for tokens in read_name(case.listed) if len(tokens) == case.words)
+    listed = next(
+        tokens for tokens in read_name(case.listed, whole=True) if len(tokens) == case.words
+    )
     score, pairs = case.search.pairs([token.word for token in tokens], case.number)
     whole = Evidence(
         feature="weak_name" if case.weak else "name",

@@ -16,7 +16,27 @@ from nostro.matching.listed import IndexedParty
 from nostro.matching.records import COUNTRY_PROPERTIES, Evidence, Query
 from nostro.model.entities import is_schema
 
-__all__ = ["FEATURES", "Feature", "Finding", "liftable", "weigh"]
+__all__ = [
+    "FEATURES",
+    "Feature",
+    "Finding",
+    "liftable",
+    "near_birth_year",
+    "other_address_country",
+    "other_birth_day",
+    "other_birth_year",
+    "other_country",
+    "other_gender",
+    "other_identifier",
+    "other_kind",
+    "same_address",
+    "same_birth_date",
+    "same_country",
+    "same_gender",
+    "same_identifier",
+    "swapped_birth_date",
+    "weigh",
+]
 
 # What supports never makes a match certain, and gives no more than this share of what is missing.
 _MOST = 0.99

@@ -91,6 +91,6 @@ def indexed_names(party: ListedParty) -> list[ListedName]:
     found = (
         ListedName(_written(text), weak, tuple(words))
         for text, weak in named.items()
-        for words in words_read(text)
+        for words in words_read(text, whole=True)
     )
     return sorted(found, key=lambda name: (name.weak, name.text, -len(name.words)))

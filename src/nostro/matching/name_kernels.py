@@ -1,44 +1,496 @@
-"""Names looked up in an index: which may be meant, and the score of each.
+"""Names compared and looked up: one scoring kernel, used for single queries and for batches.
 
-One kernel answers single queries and batches. Names that hold words near the query's gather bits,
-and those that could tell enough are scored.
+A name is a row of word numbers. What two words have in common is known before (`near`), so that
+no letters are read here but for initials and cut-off words. The plain twin of `score_name` is in
+`tests/matching/twins.py`.
 """
+
+from typing import NamedTuple
 
 import numba as nb
 import numpy as np
+import numpy.typing as npt
 
-from nostro.matching.arrays import (
-    Asked,
-    Bytes,
-    Floats,
-    Hashes,
-    Ints,
-    Listed,
-    Longs,
-    Scratch,
-)
-from nostro.matching.score_kernels import (
-    cost_in_bits,
-    cut_off_bits,
-    evidence_of,
-    join_words,
-    meet_words,
-    part_words,
-    score_name,
+from nostro.matching.near_kernels import (
+    APART,
+    CUT_OFF,
+    EQUAL,
+    INITIAL,
+    NICKNAME,
+    SAME_MEANING,
+    SIMILAR,
+    SPELLING_UNITS,
+    TOGETHER,
+    TRANSLITERATED,
+    VARIANT,
+    form_number,
 )
 from nostro.matching.scoring import Weights
-from nostro.matching.word_kernels import LONGEST, in_place, inside, keys_of
-from nostro.names.background import BITS_PER_STEP, COLUMNS
+from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, inside, keys_of
 
-__all__ = ["all_name_hashes", "all_sounds", "best_score", "find", "sound_of"]
+__all__ = [
+    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes", "all_sounds",
+    "best_score", "find", "join_words", "meet_words", "part_words", "score_name", "sound_of",
+]  # fmt: skip
 
-_NAME, _NUMBER, _INITIAL_KIND = 0, 2, 5
+Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Hashes = npt.NDArray[np.uint64]
+
+RULES = (
+    "token_equal", "token_similar", "same_meaning", "nickname", "name_variant",
+    "transliteration", "initial", "cut_off", "written_together", "written_apart",
+)  # fmt: skip
+# Rules by which two words may be one, written in two ways.
+_OF_ONE_WORD = (SIMILAR, SAME_MEANING, NICKNAME, TRANSLITERATED)
+_NAME, _NUMBER, _INITIAL_KIND, _NOISE = 0, 2, 5, 6
+_PERSON, _OTHER = 1, 2
+_MOST_TOKENS = 40
+# Words that mean the same are compared as words of so many letters, whatever they have.
+_MEANT_LETTERS = 6
 _MIXED = np.uint64(0x9E3779B97F4A7C15)
-# Bits that a word written together and apart may tell.
-_COMPOUND_BITS = 24.0
-# Listed words that begin with a query's last word, which may be cut off, are looked through up to
-# so many.
-_MOST_BEGINNINGS = 256
+MAX_PAIRS = 4 * _MOST_TOKENS * _MOST_TOKENS
+
+
+class Listed(NamedTuple):
+    """The words and names of an index as arrays.
+
+    Words have spellings (`form`) of letters; names have words. `posted` are, for each word, the
+    names that hold it.
+    """
+
+    letters: Bytes
+    form_start: Ints
+    form_hash: Hashes
+    form_at: Ints
+    form_word_start: Ints
+    form_word: Ints
+    word_form: Ints
+    word_kind: Bytes
+    word_bits: Floats
+    word_weight: Floats
+    word_of_people: Floats
+    name_start: Longs
+    name_word: Ints
+    name_kind: Bytes
+    name_weak: Bytes
+    name_hash: Hashes
+    name_at: Ints
+    sound_hash: Hashes
+    sound_at: Ints
+    posted_start: Longs
+    posted: Ints
+
+
+class Asked(NamedTuple):
+    """The words of queries as arrays: what each is, and the listed words near it."""
+
+    letters: Bytes
+    start: Ints
+    kind: Bytes
+    hash: Hashes
+    sound: Hashes
+    bits: Floats
+    weight: Floats
+    of_people: Floats
+    near_start: Ints
+    near: Ints
+    near_cost: Ints
+    near_rule: Bytes
+    split_start: Ints
+    split: Ints
+
+
+class Scratch(NamedTuple):
+    """Space for one comparison, so that nothing is allocated for each candidate.
+
+    `meets` has, for each listed word, the words of the query that are near it, as bits.
+    """
+
+    first: Ints
+    second: Ints
+    first_count: Ints
+    second_count: Ints
+    rule: Bytes
+    alike: Floats
+    gain: Floats
+    evidence: Floats
+    order: Ints
+    taken: Bytes
+    taken_listed: Bytes
+    joined: Ints
+    chosen: Ints
+    meets: Hashes
+
+
+@inside
+def _near_place(asked: Asked, word: int, listed_word: int) -> int:
+    """Where a listed word stands among those near a word."""
+    low, high = asked.near_start[word], asked.near_start[word + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if asked.near[middle] < listed_word:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inside
+def _starts_with(word: Bytes, start: Bytes) -> bool:
+    if len(start) >= len(word):
+        return False
+    for at in range(len(start)):
+        if word[at] != start[at]:
+            return False
+    return True
+
+
+@in_place
+def join_words(query: Ints, asked: Asked, listed: Listed, scratch: Scratch) -> None:
+    """For each neighbours of a query, two and three, the listed word they are together, or -1."""
+    for i in range(len(query)):
+        scratch.joined[2 * i] = scratch.joined[2 * i + 1] = -1
+        word = query[i]
+        value = fnv_of(asked.letters[asked.start[word] : asked.start[word + 1]])
+        for more in range(1, 3):
+            if i + more >= len(query):
+                break
+            after = query[i + more]
+            value = fnv_more(value, asked.letters[asked.start[after] : asked.start[after + 1]])
+            form = form_number(listed.form_hash, listed.form_at, value)
+            if form >= 0:
+                scratch.joined[2 * i + more - 1] = listed.form_word[listed.form_word_start[form]]
+
+
+@in_place
+def meet_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Mark the listed words near those of a query; `part_words` takes the marks away."""
+    for i in range(len(query)):
+        for place in range(asked.near_start[query[i]], asked.near_start[query[i] + 1]):
+            scratch.meets[asked.near[place]] |= np.uint64(1) << np.uint64(i)
+
+
+@in_place
+def part_words(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Take away the marks of a query."""
+    for word in query:
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            scratch.meets[asked.near[place]] = 0
+
+
+@inside
+def _add(
+    scratch: Scratch, count: int, i: int, n_i: int, j: int, n_j: int, rule: int,
+    alike: float, gain: float, evidence: float,
+) -> int:  # fmt: skip
+    if count < len(scratch.first):
+        scratch.first[count] = i
+        scratch.first_count[count] = n_i
+        scratch.second[count] = j
+        scratch.second_count[count] = n_j
+        scratch.rule[count] = rule
+        scratch.alike[count] = alike
+        scratch.gain[count] = gain
+        scratch.evidence[count] = evidence
+        return count + 1
+    return count
+
+
+@in_place
+def _evidence_of(bits: float, other_bits: float, cost: int, rule: int, weights: Weights) -> float:
+    """What two words that met tell, in bits: their rarity, less what differs."""
+    value = min(bits, other_bits)
+    if rule == TRANSLITERATED:
+        value += weights.rarer_counts * (max(bits, other_bits) - value)
+        value -= cost / SPELLING_UNITS + weights.other_script
+    elif cost > 0:
+        value += (
+            weights.rarer_counts * (max(bits, other_bits) - value) - cost / 10 - weights.fuzzy_bits
+        )
+    return max(0.0, value)
+
+
+@inside
+def _alike_of(cost: int, length: int, weights: Weights) -> float:
+    """How alike two words are in [0, 1], from what differs and the longer one's letters."""
+    return max(0.05, 1.0 - cost / (weights.cost_unit * (length + 1)))
+
+
+@inside
+def _single_pairs(
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
+) -> int:
+    count = 0
+    begin, end = listed.name_start[name], listed.name_start[name + 1]
+    for i in range(len(query)):
+        word = query[i]
+        letters = asked.letters[asked.start[word] : asked.start[word + 1]]
+        for at in range(begin, end):
+            other = listed.name_word[at]
+            j = at - begin
+            weight = (asked.weight[word] + listed.word_weight[other]) / 2
+            if scratch.meets[other] >> np.uint64(i) & np.uint64(1):
+                place = _near_place(asked, word, other)
+                cost = asked.near_cost[place]
+                if cost > 0 and asked.near_rule[place] == SIMILAR:
+                    known = max(asked.bits[word], listed.word_bits[other])
+                    cost += int(max(0.0, weights.known_below - known) * weights.both_known)
+                form = listed.word_form[other]
+                size = listed.form_start[form + 1] - listed.form_start[form]
+                rule = asked.near_rule[place]
+                if rule in (SAME_MEANING, NICKNAME, VARIANT, TRANSLITERATED):
+                    size = max(size, _MEANT_LETTERS)
+                alike = _alike_of(cost, max(size, len(letters)), weights)
+                bits = _evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
+                count = _add(scratch, count, i, 1, j, 1, rule, alike, alike * weight, bits)
+                continue
+            one, two = asked.kind[word], listed.word_kind[other]
+            form = listed.word_form[other]
+            spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
+            if (one == _INITIAL_KIND and two == _NAME) or (one == _NAME and two == _INITIAL_KIND):
+                if letters[0] == spelt[0]:
+                    alike = weights.initial
+                    count = _add(scratch, count, i, 1, j, 1, INITIAL, alike, alike * weight, 2.0)
+            elif one == _NAME and two == _NAME:
+                cut = i == len(query) - 1 and len(letters) >= 2 and _starts_with(spelt, letters)
+                cut_listed = at == end - 1 and len(spelt) >= 2 and _starts_with(letters, spelt)
+                if cut or cut_listed:
+                    share = min(len(letters), len(spelt)) / max(len(letters), len(spelt))
+                    alike = weights.cut_off + (1 - weights.cut_off) * share
+                    bits = share * min(asked.bits[word], listed.word_bits[other]) - 3
+                    count = _add(
+                        scratch, count, i, 1, j, 1, CUT_OFF, alike, alike * weight, max(0.0, bits)
+                    )
+    return count
+
+
+@inside
+def _are_one(asked: Asked, word: int, listed_word: int) -> bool:
+    """Whether a word of a query and a listed one are the same."""
+    place = _near_place(asked, word, listed_word)
+    there = place < asked.near_start[word + 1] and asked.near[place] == listed_word
+    return there and asked.near_rule[place] == EQUAL
+
+
+@inside
+def _stands_in(query: Ints, asked: Asked, listed_word: int) -> bool:
+    """Whether a listed word is one of the query's words."""
+    for word in query:
+        if _are_one(asked, word, listed_word):
+            return True
+    return False
+
+
+@inside
+def _name_has(listed: Listed, begin: int, end: int, asked: Asked, word: int) -> bool:
+    """Whether a word of the query is one of a listed name's."""
+    for at in range(begin, end):
+        if _are_one(asked, word, listed.name_word[at]):
+            return True
+    return False
+
+
+@inside
+def _compound_pairs(
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, count: int,
+    weights: Weights,
+) -> int:  # fmt: skip
+    """Words written together on one side and apart on the other, unless they stand there as they
+    are: a name that has both is equal to itself.
+    """
+    begin, end = listed.name_start[name], listed.name_start[name + 1]
+    alike = weights.compound
+    for i in range(len(query)):
+        for more in range(1, 3):
+            whole = scratch.joined[2 * i + more - 1]
+            if whole < 0 or _stands_in(query, asked, whole):
+                continue
+            for at in range(begin, end):
+                if listed.name_word[at] == whole:
+                    weight = listed.word_weight[whole]
+                    for k in range(more + 1):
+                        weight += asked.weight[query[i + k]]
+                    weight /= 2
+                    count = _add(
+                        scratch, count, i, more + 1, at - begin, 1, TOGETHER, alike,
+                        alike * weight, listed.word_bits[whole] - 1,
+                    )  # fmt: skip
+        word = query[i]
+        for split in range(asked.split_start[word], asked.split_start[word + 1]):
+            left, right = asked.split[2 * split], asked.split[2 * split + 1]
+            for at in range(begin, end - 1):
+                met = listed.name_word[at] == left and listed.name_word[at + 1] == right
+                if met and not _name_has(listed, begin, end, asked, word):
+                    weight = asked.weight[word]
+                    weight += listed.word_weight[left] + listed.word_weight[right]
+                    count = _add(
+                        scratch, count, i, 1, at - begin, 2, APART, alike, alike * weight / 2,
+                        max(asked.bits[word], listed.word_bits[left]) - 1,
+                    )  # fmt: skip
+    return count
+
+
+@inside
+def _better(scratch: Scratch, one: int, other: int) -> bool:
+    """Whether a pair goes before another: by gain, then by nearness of place."""
+    if abs(scratch.gain[one] - scratch.gain[other]) > 1e-12:
+        return scratch.gain[one] > scratch.gain[other]
+    far = abs(scratch.first[one] - scratch.second[one])
+    other_far = abs(scratch.first[other] - scratch.second[other])
+    if far != other_far:
+        return far < other_far
+    near = scratch.first[one] + scratch.second[one]
+    other_near = scratch.first[other] + scratch.second[other]
+    if near != other_near:
+        return near < other_near
+    return one < other
+
+
+@inside
+def _choose(scratch: Scratch, count: int, n_query: int, n_name: int) -> int:
+    """Take pairs, the best first, no word twice; their numbers into `chosen`."""
+    scratch.taken[:n_query] = 0
+    scratch.taken_listed[:n_name] = 0
+    for number in range(count):
+        scratch.order[number] = 0
+    chosen = 0
+    while True:
+        best = -1
+        for number in range(count):
+            if scratch.order[number] == 0 and (best < 0 or _better(scratch, number, best)):
+                best = number
+        if best < 0:
+            return chosen
+        scratch.order[best] = 1
+        i, j = scratch.first[best], scratch.second[best]
+        free = True
+        for k in range(scratch.first_count[best]):
+            free = free and scratch.taken[i + k] == 0
+        for k in range(scratch.second_count[best]):
+            free = free and scratch.taken_listed[j + k] == 0
+        if free:
+            for k in range(scratch.first_count[best]):
+                scratch.taken[i + k] = 1
+            for k in range(scratch.second_count[best]):
+                scratch.taken_listed[j + k] = 1
+            scratch.chosen[chosen] = best
+            chosen += 1
+
+
+@inside
+def _final_score(
+    gained: float, paired: float, left: float, left_listed: float, alone: float,
+    evidence: float, kind: int, spelt_alike: bool, weights: Weights,
+) -> float:  # fmt: skip
+    """The score from what was gained, what was there, what was left, and how much it tells."""
+    if paired <= 0:
+        return 0.0
+    contradiction = min(left, left_listed) + alone
+    omission = max(left, left_listed) - min(left, left_listed)
+    rate = (
+        weights.omission_person
+        if kind == 1
+        else weights.omission_other
+        if kind == 2
+        else weights.omission_unknown
+    )
+    if left > left_listed:
+        rate *= weights.asked_more
+    rate += weights.doubt * (1.0 - gained / paired)
+    agreed = gained / (
+        paired + rate * min(omission, weights.omission_most) + weights.contradiction * contradiction
+    )
+    told = evidence - weights.told_omission * min(omission, weights.told_omission_most)
+    if omission + contradiction < weights.filler:
+        told += weights.nothing_left
+    informed = 1.0 / (1.0 + np.exp(-(told - weights.informed_at) / weights.informed_slope))
+    if spelt_alike and omission + contradiction < weights.filler:
+        informed = max(informed, weights.spelt_alike)
+    return min(0.99, agreed * informed)
+
+
+@inside
+def _other_kind(of_people: float, kind: int, weights: Weights) -> float:
+    """What a word that did not meet says against the party's being what the list says it is."""
+    if kind == _PERSON:
+        return weights.not_a_person * max(0.0, -of_people - 2.0)
+    if kind == _OTHER:
+        return weights.a_person * max(0.0, of_people - 2.0)
+    return 0.0
+
+
+@inside
+def _left_out(
+    words: Ints, taken: Bytes, kinds: Bytes, weight: Floats, of_people: Floats, kind: int,
+    weights: Weights,
+) -> tuple[float, int, float]:  # fmt: skip
+    """What the words of one side weigh that met none, how many are numbers, and what they say
+    against the party's kind.
+    """
+    noise = 0
+    for at in range(len(words)):
+        noise += taken[at] == 0 and kinds[words[at]] == _NOISE
+    in_address = noise > 1
+    left, numbers, alone = 0.0, 0, 0.0
+    for at in range(len(words)):
+        if taken[at] == 0:
+            word = words[at]
+            left += weight[word] * (weights.in_an_address if in_address else 1.0)
+            numbers += kinds[word] == _NUMBER
+            if not in_address:
+                alone += _other_kind(of_people[word], kind, weights)
+    return left, numbers, alone
+
+
+@inside
+def score_name(
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
+) -> tuple[float, int]:
+    """The score of a query and a listed name, and how many pairs of words gave it.
+
+    `join_words` and `meet_words` have been called for the query before.
+    """
+    begin, end = listed.name_start[name], listed.name_start[name + 1]
+    n_name = end - begin
+    count = _single_pairs(query, asked, listed, name, scratch, weights)
+    count = _compound_pairs(query, asked, listed, name, scratch, count, weights)
+    chosen = _choose(scratch, count, len(query), n_name)
+    gained = paired = told = 0.0
+    equal = chosen == len(query) and chosen == n_name
+    spelt_alike = True
+    for number in range(chosen):
+        pair = scratch.chosen[number]
+        if scratch.rule[pair] != 0:
+            equal = False
+            if (
+                scratch.rule[pair] not in _OF_ONE_WORD
+                or scratch.alike[pair] < weights.likely_spelling
+            ):
+                spelt_alike = False
+        gained += scratch.gain[pair]
+        paired += scratch.gain[pair] / scratch.alike[pair]
+        told += max(0.0, scratch.evidence[pair] - weights.together)
+    if equal:
+        return 1.0, chosen
+    if told > 0:
+        told += weights.together
+    kind = listed.name_kind[name]
+    left, numbers, alone = _left_out(
+        query, scratch.taken, asked.kind, asked.weight, asked.of_people, kind, weights
+    )
+    others = listed.name_word[begin : begin + n_name]
+    left_listed, numbers_listed, alone_listed = _left_out(
+        others, scratch.taken_listed, listed.word_kind, listed.word_weight,
+        listed.word_of_people, kind, weights,
+    )  # fmt: skip
+    alone += alone_listed
+    if (numbers > 0) != (numbers_listed > 0):
+        alone += weights.number_alone
+    score = _final_score(gained, paired, left, left_listed, alone, told, kind, spelt_alike, weights)
+    return score, chosen
 
 
 @inside
@@ -55,7 +507,7 @@ def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, t
     return count
 
 
-@inside
+@in_place
 def _names_hash(words: Ints, kinds: Bytes, hashes: Hashes) -> np.uint64:
     """The same for names of the same words in any order, fillers apart unless they are all."""
     value = np.uint64(0)
@@ -78,121 +530,10 @@ def all_name_hashes(listed_words: Ints, starts: Longs, kinds: Bytes, hashes: Has
     return out
 
 
-@inside
-def _before(one: Bytes, other: Bytes) -> bool:
-    """Whether a spelling stands before another in the order of bytes."""
-    for at in range(min(len(one), len(other))):
-        if one[at] != other[at]:
-            return one[at] < other[at]
-    return len(one) < len(other)
-
-
-@inside
-def _first_beginning(word: Bytes, listed: Listed) -> int:
-    """The first listed spelling that stands after a word; those that begin with it follow."""
-    low, high = 0, len(listed.form_start) - 1
-    while low < high:
-        middle = (low + high) // 2
-        form = listed.letters[listed.form_start[middle] : listed.form_start[middle + 1]]
-        if _before(word, form):
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-@inside
-def _begins(form: int, word: Bytes, listed: Listed) -> bool:
-    if form >= len(listed.form_start) - 1:
-        return False
-    spelt = listed.letters[listed.form_start[form] : listed.form_start[form + 1]]
-    if len(spelt) <= len(word):
-        return False
-    for at in range(len(word)):
-        if spelt[at] != word[at]:
-            return False
-    return True
-
-
-@inside
-def _most_told(
-    i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch
-) -> float:
-    """How many bits a word of a query could tell at the most."""
-    word = query[i]
-    if asked.kind[word] == _INITIAL_KIND:
-        return cut_off_bits(1)
-    if max(scratch.joined[2 * i], scratch.joined[2 * i + 1]) >= 0:
-        return _COMPOUND_BITS
-    if asked.split_start[word + 1] > asked.split_start[word]:
-        return _COMPOUND_BITS
-    bits = asked.steps[word * COLUMNS] * BITS_PER_STEP
-    most = 0.0
-    for place in range(asked.near_start[word], asked.near_start[word + 1]):
-        other = listed.word_steps[asked.near[place] * COLUMNS] * BITS_PER_STEP
-        cost = cost_in_bits(asked.near_cost[place], asked.near_rule[place])
-        most = max(most, evidence_of(bits, other, cost))
-    return most
-
-
-@inside
-def _read_postings(
-    i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, scores: Floats,
-    touched: Ints, count: int,
-) -> int:  # fmt: skip
-    """Add what a word of a query tells to every name that holds a word near it."""
-    word = query[i]
-    bits = asked.steps[word * COLUMNS] * BITS_PER_STEP
-    for place in range(asked.near_start[word], asked.near_start[word + 1]):
-        other = asked.near[place]
-        cost = cost_in_bits(asked.near_cost[place], asked.near_rule[place])
-        told = evidence_of(bits, listed.word_steps[other * COLUMNS] * BITS_PER_STEP, cost)
-        if told > 0:
-            count = _met(scores, touched, count, listed, other, told)
-    for more in range(2):
-        whole = scratch.joined[2 * i + more]
-        if whole >= 0:
-            count = _met(scores, touched, count, listed, whole, _COMPOUND_BITS)
-    for split in range(asked.split_start[word], asked.split_start[word + 1]):
-        left, right = asked.split[2 * split], asked.split[2 * split + 1]
-        rarer = left
-        if listed.word_steps[right * COLUMNS] > listed.word_steps[left * COLUMNS]:
-            rarer = right
-        count = _met(scores, touched, count, listed, rarer, _COMPOUND_BITS)
-    return count
-
-
-@inside
-def _read_beginnings(
-    word: int, asked: Asked, listed: Listed, told: float, scores: Floats, touched: Ints, count: int
-) -> int:
-    """The same for names with a word that begins as the query's last word."""
-    spelt = asked.letters[asked.start[word] : asked.start[word + 1]]
-    first = _first_beginning(spelt, listed)
-    for form in range(first, first + _MOST_BEGINNINGS):
-        if not _begins(form, spelt, listed):
-            break
-        for at in range(listed.form_word_start[form], listed.form_word_start[form + 1]):
-            count = _met(scores, touched, count, listed, listed.form_word[at], told)
-    return count
-
-
-@inside
-def _beginning_bits(query: Ints, asked: Asked, listed: Listed) -> float:
-    """What the last word of a query tells if it is cut off; 0 where no listed word begins so."""
-    word = query[len(query) - 1]
-    if asked.kind[word] != _NAME:
-        return 0.0
-    spelt = asked.letters[asked.start[word] : asked.start[word + 1]]
-    if len(spelt) < 2 or not _begins(_first_beginning(spelt, listed), spelt, listed):
-        return 0.0
-    return min(cut_off_bits(len(spelt)), asked.steps[word * COLUMNS] * BITS_PER_STEP)
-
-
 @nb.njit(cache=True)
 def _candidates(
-    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, least: float, scores: Floats,
-    touched: Ints,
+    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, least: float,
+    scores: Floats, touched: Ints,
 ) -> int:  # fmt: skip
     """The names whose words that meet the query's could tell at least so much.
 
@@ -202,9 +543,17 @@ def _candidates(
     n = len(query)
     most = np.empty(n, np.float64)
     for i in range(n):
-        most[i] = _most_told(i, query, asked, listed, scratch)
-    beginning = _beginning_bits(query, asked, listed)
-    most[n - 1] = max(most[n - 1], beginning)
+        word = query[i]
+        most[i] = 0.0
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            cost = asked.near_cost[place]
+            bits = listed.word_bits[asked.near[place]]
+            rule = asked.near_rule[place]
+            told = _evidence_of(asked.bits[word], bits, cost, rule, weights) - weights.together
+            most[i] = max(most[i], told)
+        joined = max(scratch.joined[2 * i], scratch.joined[2 * i + 1])
+        if joined >= 0 or asked.split_start[word + 1] > asked.split_start[word]:
+            most[i] = 30.0
     left = most.sum()
     order = np.argsort(-most)
     count = 0
@@ -213,13 +562,33 @@ def _candidates(
             break
         i = order[number]
         left -= most[i]
-        count = _read_postings(i, query, asked, listed, scratch, scores, touched, count)
-        if i == n - 1 and beginning > 0:
-            count = _read_beginnings(query[i], asked, listed, beginning, scores, touched, count)
+        word = query[i]
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            other = asked.near[place]
+            cost = asked.near_cost[place]
+            rule = asked.near_rule[place]
+            told = _evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
+            told -= weights.together
+            if told > 0:
+                count = _met(scores, touched, count, listed, other, told)
+        for more in range(2):
+            whole = scratch.joined[2 * i + more]
+            if whole >= 0:
+                count = _met(scores, touched, count, listed, whole, listed.word_bits[whole])
+        for split in range(asked.split_start[word], asked.split_start[word + 1]):
+            rarer = asked.split[2 * split]
+            if listed.word_bits[asked.split[2 * split + 1]] > listed.word_bits[rarer]:
+                rarer = asked.split[2 * split + 1]
+            count = _met(scores, touched, count, listed, rarer, 30.0)
     kept = 0
     for at in range(count):
         name = touched[at]
-        if scores[name] + left >= least:
+        words = listed.name_start[name + 1] - listed.name_start[name]
+        most_told = scores[name] + left
+        # The bits that a name gains where no word is left out are for names of about as many words.
+        if most_told >= least + weights.nothing_left or (
+            most_told >= least and abs(words - n) <= 1
+        ):
             touched[kept] = name
             kept += 1
         else:
@@ -233,7 +602,7 @@ def _candidates(
     return kept
 
 
-@inside
+@in_place
 def _all_of(
     value: np.uint64, hashes: Hashes, names: Ints, scores: Floats, touched: Ints, kept: int
 ) -> int:
@@ -288,7 +657,7 @@ def find(
             continue
         join_words(query, asked, listed, scratch)
         meet_words(query, asked, scratch)
-        count = _candidates(query, asked, listed, scratch, least, scores, touched)
+        count = _candidates(query, asked, listed, scratch, weights, least, scores, touched)
         if written + count > len(out_name):
             part_words(query, asked, scratch)
             return number, written

@@ -1,103 +1,87 @@
 """The numbers behind a score: what a missing word costs, what a contradicting one, what tells.
 
-A score is a logistic curve over a weighted sum of facts. The weights stand in `weights.tsv`, which
-`tools/train_weights.py` writes; docs/model.md says from what.
+They were set by hand and by a bounded random search on development sets; docs/model.md says which.
 """
 
-import hashlib
 import math
-from importlib.resources import files
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-__all__ = [
-    "BOTH_KNOWN", "CONTRADICTED", "DIFFERENT", "FACTS", "FACT_NAMES", "FUZZY", "MORE_ASKED", "MORE_LISTED",
-    "MOST", "OTHER_KIND", "OTHER_NUMBER", "PRIOR", "RAREST", "SHORTENED", "SPELT_OTHERWISE", "TOLD", "WEAK", "WEIGHTS", "WHOLE", "Weights",
-    "held_out", "least_evidence",
-]  # fmt: skip
+__all__ = ["WEAK", "WEIGHTS", "Weights", "least_evidence"]
 
 # A name that its list marks as weak (OFAC FAQ 122 to 124, UN quality low) scores so much of it.
 WEAK = 0.8
 
-# What names score at the most that are not equal.
-MOST = 0.99
-
-# The facts of two names, in this order:
-# how many bits the words tell that met, and how many the one that tells most,
-TOLD, RAREST = 0, 1
-# how many bits they differ by, what the words weigh that differ at all, and by how many bits both
-# of two that differ are known as names,
-DIFFERENT, FUZZY, BOTH_KNOWN = 2, 3, 4
-# how many of them are initials or cut off,
-SHORTENED = 5
-# what the words weigh that met none: on both sides, or on one side more than on the other,
-CONTRADICTED, MORE_ASKED, MORE_LISTED = 6, 7, 8
-# whether one side has a number left and the other none,
-OTHER_NUMBER = 9
-# how many bits the words left out say against a person's, or a company's, being meant,
-OTHER_KIND = 10
-# whether no word was left out,
-WHOLE = 11
-# and how many bits words of other scripts are less likely spelt so than otherwise.
-SPELT_OTHERWISE = 12
-FACTS = 13
-
-
-FACT_NAMES = (
-    "told", "rarest", "different", "fuzzy", "both_known", "shortened", "contradicted",
-    "more_asked", "more_listed", "other_number", "other_kind", "whole", "spelt_otherwise",
-)  # fmt: skip
-# One party in so many is kept out of all fitting.
-_FOLDS = 5
-
 
 class Weights(NamedTuple):
-    """What the scoring kernel is given."""
+    """What the scoring kernel is given.
 
-    # For each kind of party (not known, a person, others): the constant, and the weight of each
-    # fact, one row of FACTS a kind.
-    constant: npt.NDArray[np.float64]
-    of_fact: npt.NDArray[np.float64]
+    Weights of words are 0 to 1; bits are `-log2` of how often something is so by chance.
+    """
+
+    # A word that only one side has costs this share of its weight where a person is listed,
+    omission_person: float = 0.16
+    # where a company, a ship or the like is,
+    omission_other: float = 1.2
+    # and where it is not known what is.
+    omission_unknown: float = 0.26
+    # What is left out beyond this weight costs nothing more.
+    omission_most: float = 0.84
+    # The same for words of both sides that do not meet.
+    contradiction: float = 2.5
+    # At how many bits a name tells half of what it could, and in how many bits this changes.
+    informed_at: float = 11.0
+    informed_slope: float = 1.8
+    # Bits that a word takes away which only one side has, up to a weight.
+    told_omission: float = 1.0
+    told_omission_most: float = 1.31
     # At how many tenths of a bit for each letter two words have nothing in common.
     cost_unit: float = 33.17
+    # Bits that words which are only similar tell less.
+    fuzzy_bits: float = 3.27
     # How alike an initial and a name are, a cut-off word and the whole at the least, and words
     # written together and apart.
     initial: float = 0.51
     cut_off: float = 0.59
     compound: float = 0.95
+    # Bits by which each further word tells less: the words of a name are not independent.
+    together: float = 3.92
+    # What a number weighs as a contradiction that only one side has.
+    number_alone: float = 0.4
+    # How much the rarer of two similar words counts beside the commoner.
+    rarer_counts: float = 0.66
+    # Bits more where no word is left out, and up to what weight fillers may be.
+    nothing_left: float = 5.0
+    filler: float = 0.01
+    # What each bit weighs by which a word left out is unlike names of people, or like them, where
+    # what is listed is the other.
+    not_a_person: float = 0.02
+    a_person: float = 0.13
+    # What words left out count where payment or address words stand among them.
+    in_an_address: float = 0.5
+    # Two words that are both commoner than this many bits are two names rather than one misspelt;
+    # tenths of a bit for each bit.
+    known_below: float = 14.0
+    both_known: float = 1.24
+    # Bits that a word in another script tells less.
+    other_script: float = 4.0
+    # What a name tells at the least whose words are all likely spellings of the other's, and how
+    # alike those are.
+    spelt_alike: float = 0.96
+    likely_spelling: float = 0.67
+    # How much more a word left out costs where those that met are only alike.
+    doubt: float = 3.0
+    # How much more a word left out costs that the query has and the listed name has not: lists give
+    # the fuller name.
+    asked_more: float = 2.0
 
-    @classmethod
-    def of(cls, rows: npt.NDArray[np.float64]) -> "Weights":
-        """From a row for people and one for other parties: facts in their order, then the
-        constant. Where it is not known what is listed, the mean counts.
-        """
-        kinds = np.array([rows.mean(axis=0), *rows])
-        return cls(constant=kinds[:, FACTS].copy(), of_fact=kinds[:, :FACTS].ravel())
 
-
-def _read() -> npt.NDArray[np.float64]:
-    """The file as a row for people and one for other parties; the prior stands last in both."""
-    lines = files(__package__).joinpath("weights.tsv").read_text("ascii").splitlines()
-    return np.array([[float(value) for value in line.split("\t")[1:]] for line in lines[1:]]).T
-
-
-_ROWS = _read()
-WEIGHTS = Weights.of(_ROWS)
-# Of the pairs that an index proposes, the share that is right where a score says how likely it is.
-PRIOR = float(_ROWS[0, -1])
-
-
-def held_out(entity_id: str) -> bool:
-    """Whether a party is kept out of all fitting, so that it can be used to measure."""
-    return hashlib.sha256(entity_id.encode()).digest()[0] % _FOLDS == 0
+WEIGHTS = Weights()
 
 
 def least_evidence(threshold: float, weights: Weights = WEIGHTS) -> float:
-    """How many bits the words of a name must tell at the least for it to reach a score."""
-    bar = min(max(threshold, 0.01), MOST - 0.0001)
-    wanted = -math.log(MOST / bar - 1)
-    rows = weights.of_fact.reshape(-1, FACTS)
-    needed = (wanted - weights.constant - np.maximum(rows[:, WHOLE], 0)) / rows[:, TOLD]
-    return max(0.01, float(needed.min()))
+    """How many bits the words of a name must tell at the least for it to reach a score, without
+    the share that the first word has.
+    """
+    bar = min(max(threshold, 0.01), 0.99)
+    told = weights.informed_at - weights.informed_slope * math.log(1 / bar - 1)
+    return max(0.01, told - weights.together - weights.nothing_left)

@@ -7,19 +7,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.arrays import RULES, Listed, Scratch
 from nostro.matching.asked import AskedWords
-from nostro.matching.name_kernels import best_score, find
-from nostro.matching.near_kernels import Words
-from nostro.matching.score_kernels import (
+from nostro.matching.name_kernels import (
     MAX_PAIRS,
+    RULES,
+    Listed,
+    Scratch,
+    best_score,
+    find,
     join_words,
     meet_words,
-    pair_bits,
     part_words,
     score_name,
 )
-from nostro.matching.scoring import FACTS, WEAK, WEIGHTS, Weights, least_evidence
+from nostro.matching.near_kernels import Words
+from nostro.matching.scoring import WEAK, WEIGHTS, least_evidence
 from nostro.names import Word
 
 __all__ = ["Hit", "Pair", "Search"]
@@ -50,8 +52,7 @@ class Pair(NamedTuple):
 class Search:
     """Looks names up in the arrays of an index."""
 
-    def __init__(self, listed: Listed, words: Words, weights: Weights = WEIGHTS) -> None:
-        self._weights = weights
+    def __init__(self, listed: Listed, words: Words) -> None:
         self._listed = listed
         self._asked = AskedWords(words)
         self._scratch = _scratch(len(words.word_kind))
@@ -76,7 +77,7 @@ class Search:
             out = self._outputs()
             begin_after, written = find(
                 queries, starts, begin, self._asked.arrays(), self._listed, self._scratch,
-                self._weights, least_evidence(threshold, self._weights), threshold, WEAK, self._scores,
+                WEIGHTS, least_evidence(threshold), threshold, WEAK, self._scores,
                 self._touched, *out,
             )  # fmt: skip
             columns = (column[:written].tolist() for column in out)
@@ -92,7 +93,7 @@ class Search:
             words, _ = self._numbered([query])
             score = best_score(
                 words, self._asked.arrays(), self._listed, names.start, names.stop, self._scratch,
-                self._weights, WEAK,
+                WEIGHTS, WEAK,
             )  # fmt: skip
             # Where kernels are not compiled it is a number of numpy's.
             return float(score)
@@ -102,33 +103,24 @@ class Search:
         with self._lock:
             return self._paired(query, name)
 
-    def facts(self, query: Sequence[Word], name: int) -> Array:
-        """What the score of a query and a listed name is made of (see `scoring`)."""
-        with self._lock:
-            self._paired(query, name)
-            return self._scratch.facts.copy()
-
     def _paired(self, query: Sequence[Word], name: int) -> tuple[float, list[Pair]]:
         words, _ = self._numbered([query])
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
         meet_words(words, asked, self._scratch)
-        score, count = score_name(words, asked, self._listed, name, self._scratch, self._weights)
+        score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
         part_words(words, asked, self._scratch)
-        first = int(self._listed.name_start[name])
-        chosen = self._scratch.chosen[:count].tolist()
-        bits = [pair_bits(at, words, asked, self._listed, first, self._scratch) for at in chosen]
-        return float(score), [self._pair(*pair) for pair in zip(chosen, bits, strict=True)]
+        return float(score), [self._pair(int(number)) for number in self._scratch.chosen[:count]]
 
-    def _pair(self, number: int, bits: float) -> Pair:
+    def _pair(self, number: int) -> Pair:
         kept = self._scratch
         i, j = int(kept.first[number]), int(kept.second[number])
         return Pair(
             query=range(i, i + int(kept.first_count[number])),
             listed=range(j, j + int(kept.second_count[number])),
             rule=RULES[kept.rule[number]],
-            alike=float(kept.gain[number] / kept.weight[number]),
-            bits=bits,
+            alike=float(kept.alike[number]),
+            bits=float(kept.evidence[number]),
         )
 
     def _numbered(self, names: Sequence[Sequence[Word]]) -> tuple[Array, Array]:
@@ -148,8 +140,8 @@ def _scratch(words: int) -> Scratch:
     pairs, tokens = MAX_PAIRS, 64
     return Scratch(
         first=ints(pairs), second=ints(pairs), first_count=ints(pairs), second_count=ints(pairs),
-        rule=np.empty(pairs, np.uint8), cost=np.empty(pairs), weight=np.empty(pairs),
-        gain=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
+        rule=np.empty(pairs, np.uint8), alike=np.empty(pairs), gain=np.empty(pairs),
+        evidence=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
         taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
-        meets=np.zeros(words, np.uint64), facts=np.empty(FACTS),
+        meets=np.zeros(words, np.uint64),
     )  # fmt: skip

@@ -7,7 +7,10 @@ such word alone shows nothing, since names of companies hold them too.
 
 from nostro.names.words import Kind, Word
 
-__all__ = ["FIELD_BREAKS", "holds_noise", "name_part"]
+__all__ = ["FIELD_BREAKS", "REST", "holds_noise", "name_part"]
+
+# Stands for what is beside a name: it counts nothing, but a field that has it equals no name.
+REST = Word("<...>", ("<...>",), (0,), Kind.NOISE, 0.0, 0.0)
 
 # Marks at which a field is cut.
 FIELD_BREAKS = frozenset(",;:/\\\n\r\t")

@@ -118,6 +118,8 @@ _TABLES = {
 # As North Korea spells its own names: Jong, Un, Kim.
 _INITIALS_DPRK = "k kk n t tt r m p pp s ss  j jj ch k t p h".split(" ")
 _MOST_KOREAN_LETTERS = 5
+# Forms of a word in Han, which is read in four languages.
+_MOST_READINGS = 8
 # Scripts whose spellings are learned.
 _LEARNED = frozenset({"CYRILLIC", "ARABIC", "HEBREW", "HANGUL", "KATAKANA", "HIRAGANA", "CJK"})
 _WITHOUT_VOWELS = frozenset({"ARABIC", "HEBREW"})
@@ -188,7 +190,7 @@ def romanise(word: str) -> tuple[str, ...]:
     script = script_of(word)
     learned = spellings(word) if script in _LEARNED else ()
     if learned and script == "CJK":
-        return learned
+        return spellings(word, _MOST_READINGS)
     standard = _by_standard(word, script)
     both = (learned, standard) if script in _WITHOUT_VOWELS else (standard, learned)
     return tuple(dict.fromkeys(form for forms in both for form in forms))

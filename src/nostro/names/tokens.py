@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from nostro.names.fields import FIELD_BREAKS, holds_noise, name_part
+from nostro.names.fields import FIELD_BREAKS, REST, holds_noise, name_part
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS
 from nostro.names.meanings import meanings, segments, stem
 from nostro.names.parts import ATTACHED, NUMERALS, WRITTEN_ALIKE
@@ -150,31 +150,32 @@ def _parts(raw: str, start: int, cut: int) -> list[Token]:
     return [Token(word, span) for part, span in parts if (word := word_in(part))]
 
 
-def read_name(text: str) -> list[list[Token]]:
+def read_name(text: str, *, whole: bool = False) -> list[list[Token]]:
     """The ways to read a name: as it is written, with what belongs together written as one, and
     without an address or a reference beside it.
 
     Abd al-Rahman is Abdulrahman, Nizam ud-Din is Nizamuddin, Jong-un is Jongun. None where there
-    is no word.
+    is no word; with `whole`, none that leaves out what stands beside the name.
     """
     tokens = tokenise(text)
     if not tokens:
         return []
-    named = _name_part(tokens, text)
-    if len(named) < len(tokens):
-        return [tokens, *_readings(named, text)]
-    return _readings(tokens, text)
+    named = [] if whole else _name_part(tokens, text)
+    if not named:
+        return _readings(tokens, text)
+    rest = Token(REST, _span(tokens))
+    return [tokens, *([*reading, rest] for reading in _readings(named, text))]
 
 
 def _name_part(tokens: list[Token], text: str) -> list[Token]:
-    """The tokens of the name in a field that holds others."""
+    """The tokens of the name in a field that holds others; none where it does not."""
     ends = [0, *(token.span[1] for token in tokens)]
     breaks = [
         not FIELD_BREAKS.isdisjoint(text[end : token.span[0]])
         for end, token in zip(ends, tokens, strict=False)
     ]
     part = name_part([token.word for token in tokens], breaks)
-    return tokens[part.start : part.stop]
+    return tokens[part.start : part.stop] if len(part) < len(tokens) else []
 
 
 def _readings(tokens: list[Token], text: str) -> list[list[Token]]:
@@ -248,15 +249,15 @@ def _is_name_of_syllables(raw: str) -> bool:
     return len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw)
 
 
-def words_read(text: str) -> list[list[Word]]:
+def words_read(text: str, *, whole: bool = False) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
     if text.isascii() and len(text) <= MAX_NAME_CHARS and not _MORE_WAYS.search(text):
         raws = _WORD.findall(text)
         found = [word for raw in raws if (word := _plainly(raw))]
-        whole = 0 < len(found) <= MAX_TOKENS and len(found) == len(raws)
-        if whole and not holds_noise(found) and not _may_mean_more(found):
+        plain = 0 < len(found) <= MAX_TOKENS and len(found) == len(raws)
+        if plain and not holds_noise(found) and not _may_mean_more(found):
             return [_plain_words(found)]
-    return [[token.word for token in tokens] for tokens in read_name(text)]
+    return [[token.word for token in tokens] for tokens in read_name(text, whole=whole)]
 
 
 def _may_mean_more(words: list[Word]) -> bool:

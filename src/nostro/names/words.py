@@ -4,7 +4,6 @@ A word is read alone, so that the answer can be remembered: company words and pe
 told apart by rarity, which comes from a frozen background, and never by the list of the day.
 """
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from nostro.names.background import BITS_PER_STEP, SHARES, Rarity, everywhere, rarity
+from nostro.names.background import rarity
 from nostro.names.meanings import meanings, stem
 from nostro.names.nicknames import NICKNAMES, VARIANTS
 from nostro.names.parts import (
@@ -50,21 +49,18 @@ class Word(NamedTuple):
     `key` is the word folded in its own script, `forms` its Latin spellings, the plainest first,
     then what it means (`=company`, `#44`), the names it is short for (`~alexander`) and their
     forms in other countries (`^john`); `costs` are what it costs to meet under each, in tenths of
-    a bit. `steps` is how rare it is in the world and in each group of names (see `Rarity`), `weight`
-    what it counts in an alignment: 1 for a telling word, near 0 for a filler.
+    a bit. `bits` is how rare it is among names, `weight` what it counts in an alignment: 1 for a
+    telling word, near 0 for a filler; `of_people` is by how many bits it is commoner in names of
+    people than in others.
     """
 
     key: str
     forms: tuple[str, ...]
     costs: tuple[int, ...]
     kind: Kind
-    steps: bytes
+    bits: float
     weight: float
-
-    @property
-    def bits(self) -> float:
-        """How rare the word is in the world, in bits."""
-        return Rarity(self.steps).bits
+    of_people: float = 0.0
 
 
 _INSIDE = re.compile(r"['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3._]")
@@ -89,7 +85,7 @@ _ABD_ALONE = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus ab
 _ABD = re.compile(r"abd(?:[ueoa]|ou)(?:l|([rnszdtj])(?=\1))(?!lah?$)(.{3,})")
 _WEIGHTS = {
     Kind.LEGAL_FORM: 0.06, Kind.NUMBER: 0.6, Kind.PARTICLE: 0.05, Kind.TITLE: 0.05,
-    Kind.INITIAL: 0.3, Kind.NOISE: 0.3,
+    Kind.INITIAL: 0.3, Kind.NOISE: 0.1,
 }  # fmt: skip
 _BITS = {
     Kind.LEGAL_FORM: 1.0, Kind.NUMBER: 5.0, Kind.PARTICLE: 1.0, Kind.TITLE: 2.0,
@@ -98,12 +94,10 @@ _BITS = {
 # A word this rare tells all that a word can tell.
 _TELLING_BITS = 16.0
 _LEAST_WEIGHT = 0.3
+_NEVER_OF_PEOPLE = -8.0
 # Each character of these scripts is one of a few hundred that names are made of.
 _SYLLABIC = frozenset({"HANGUL", "CJK"})
-_STEPS_OF_A_SYLLABLE = round(4.0 / BITS_PER_STEP)
-_STEPS_OF_EAST_ASIANS = round(-math.log2(SHARES["chinese"]) / BITS_PER_STEP)
-# What no word tells more than.
-_MOST_STEPS = round(24.0 / BITS_PER_STEP)
+_BITS_OF_A_SYLLABLE = 4.0
 
 
 @lru_cache(maxsize=200_000)
@@ -120,14 +114,13 @@ def word_in(raw: str) -> Word | None:
 
 def legal_form(name: str) -> Word:
     """The word that stands for a legal form of some class, however it was written."""
-    return _filler(f"<{name}>", Kind.LEGAL_FORM)
+    return _filler(f"<{name}>", Kind.LEGAL_FORM)._replace(of_people=_NEVER_OF_PEOPLE)
 
 
 def phrase(meaning: str, words: Sequence[Word]) -> Word:
     """Words that together mean what another word does: North Korea is DPRK."""
-    told = (min(_MOST_STEPS, sum(steps)) for steps in zip(*(word.steps for word in words), strict=True))
-    steps = bytes(told)
-    return Word(meaning, (meaning,), (0,), Kind.NAME, steps, _weight(steps))
+    bits = min(_TELLING_BITS, sum(word.bits for word in words))
+    return Word(meaning, (meaning,), (0,), Kind.NAME, bits, _weight(bits))
 
 
 def joined(words: Sequence[Word]) -> Word:
@@ -150,37 +143,27 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
     if kind is not Kind.NAME:
         return _filler(key, kind, forms)
     native = () if key.isascii() else _native_meanings(key)
-    rarities = (rarity(word).steps for word in (key, forms[0], *native))
-    steps = bytes(map(min, *rarities))
+    bits, of_people = min(rarity(word) for word in (key, forms[0], *native))
     if script_of(key) in _SYLLABIC:
-        steps = _of_syllables(steps, len(key))
+        bits = min(bits, _BITS_OF_A_SYLLABLE * len(key))
     meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
     meant += [(f"={meaning}", _SAME_MEANING) for meaning in native]
     return Word(
         key,
         (*forms, *(mark for mark, _ in meant)),
         (0, *(_OTHER_SPELLING for _ in forms[1:]), *(cost for _, cost in meant)),
-        kind, steps, _weight(steps),
+        kind, bits, _weight(bits), of_people,
     )  # fmt: skip
-
-
-def _of_syllables(steps: bytes, count: int) -> bytes:
-    """The rarity of a word of so many syllables or characters, each of which is one of a few
-    hundred among those who write so; they are few in the world.
-    """
-    most = min(_MOST_STEPS, _STEPS_OF_A_SYLLABLE * count)
-    world = min(_MOST_STEPS, most + _STEPS_OF_EAST_ASIANS)
-    return bytes([min(world, steps[0]), *(min(most, step) for step in steps[1:])])
 
 
 def _filler(key: str, kind: Kind, forms: tuple[str, ...] = ()) -> Word:
     spelt = forms or (key,)
     costs = (0, *(_OTHER_SPELLING for _ in spelt[1:]))
-    return Word(key, spelt, costs, kind, everywhere(_BITS[kind]).steps, _WEIGHTS[kind])
+    return Word(key, spelt, costs, kind, _BITS[kind], _WEIGHTS[kind])
 
 
-def _weight(steps: bytes) -> float:
-    return round(min(1.0, max(_LEAST_WEIGHT, Rarity(steps).bits / _TELLING_BITS)), 3)
+def _weight(bits: float) -> float:
+    return round(min(1.0, max(_LEAST_WEIGHT, bits / _TELLING_BITS)), 3)
 
 
 def _number(key: str) -> str:
