@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, LONGEST_FORM
+from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS
 from nostro.names.scripts import script_of
 
 
@@ -64,7 +64,7 @@ def test_forms_stand_as_names_are_compared():
 
 def test_no_form_is_a_single_latin_letter_and_the_longest_is_known():
     assert not [form for form in LEGAL_FORMS if len("".join(form)) == 1 and form[0].isascii()]
-    assert max(map(len, LEGAL_FORMS)) == LONGEST_FORM == 8
+    assert max(map(len, LEGAL_FORMS)) == 8
 
 
 def test_two_letters_apart_are_forms_only_where_they_are_usual():

@@ -12,7 +12,7 @@ of ISO 20275 as GLEIF publishes them (CC0), of which the facts are used, with ad
 
 from pkgutil import get_data
 
-__all__ = ["AMBIGUOUS", "LEGAL_FORMS", "LONGEST_FORM"]
+__all__ = ["AMBIGUOUS", "LEGAL_FORMS"]
 
 
 def _read() -> dict[tuple[str, ...], str]:
@@ -25,7 +25,6 @@ def _read() -> dict[tuple[str, ...], str]:
 # script stands both in its own letters and in Latin ones. Sp. z o.o. is (sp, z, oo), (sp, z, o, o)
 # and (sp, zoo).
 LEGAL_FORMS: dict[tuple[str, ...], str] = _read()
-LONGEST_FORM: int = max(map(len, LEGAL_FORMS))
 # Forms of one word that are also an article, a name, a syllable or an everyday word: As-Saadi,
 # Spa, Sal, Zao, Nguyen Cao Ky, East (est) in French. At the end of a company's name, or at its
 # beginning for those that stand there (PT, AO, AT, PAO, ZAO, TOO, TOV), they are forms; elsewhere
