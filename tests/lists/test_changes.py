@@ -3,7 +3,8 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nostro.lists.changes import changed_parties, diff
+from nostro.lists.changes import changed_parties, count_changes, diff
+from nostro.lists.deltas import Delta, delta
 from nostro.model.entities import Entity
 from nostro.sample import SAMPLE
 
@@ -98,3 +99,54 @@ def test_a_diff_turned_round_swaps_added_and_removed(old, new):
         {prop: (d["added"], d["removed"]) for prop, d in change.fields.items()}
         for change in diff(before, after)
     ]
+
+
+def test_a_party_with_a_new_id_is_changed_and_counted_both_ways():
+    before = listed(1, name=["TORNADO CASH"]) + listed(2, name=["GONE"])
+    after = listed(3, name=["TORNADO CASH"]) + listed(4, name=["NEW"])
+    changes = diff(before, after)
+    assert [(change.change, change.entity_id) for change in changes] == [
+        ("removed", "x-2"),
+        ("changed", "x-3"),
+        ("added", "x-4"),
+    ]
+    assert changes[1].fields == {"id": {"added": ["x-3"], "removed": ["x-1"]}}
+    counts = count_changes(changes)
+    assert (counts.added, counts.removed, counts.changed, counts.moved) == (1, 1, 1, 1)
+    assert (counts.added_ids, counts.removed_ids) == (2, 2)
+
+
+def test_a_party_with_a_new_id_and_nothing_else_is_changed_too():
+    before = [Entity(id="x-1", schema="Company", properties={"name": ["A"]})]
+    after = [Entity(id="x-2", schema="Company", properties={"name": ["A"]})]
+    (change,) = diff(before, after)
+    assert (change.change, change.entity_id) == ("changed", "x-2")
+
+
+def test_a_party_that_stays_without_its_sanction_is_no_longer_listed():
+    before = listed(1, name=["A"])
+    ((was, now),) = changed_parties(before, before[:1])
+    assert was is not None
+    assert now is None
+    (change,) = diff(before, before[:1])
+    assert change.fields == {"program": {"added": [], "removed": ["DPRK"]}}
+
+
+def test_an_owner_without_a_sanction_changes_too():
+    before = listed(1, name=["A"])
+    owner = Entity(id="o", schema="Person", properties={"name": ["OWNER"]})
+    link = Entity(
+        id="l",
+        schema="Ownership",
+        properties={"owner": ["o"], "asset": ["x-1"], "percentage": ["50"]},
+    )
+    (change,) = diff(before, [*before, owner, link])
+    assert (change.change, change.entity_id) == ("added", "o")
+    assert change.fields["ownershipTo"]["added"] == ["x-1 (percentage: 50)"]
+    assert changed_parties(before, [*before, owner, link]) == []
+
+
+@given(NAMES, NAMES)
+def test_a_reader_sees_a_change_exactly_where_the_machine_does(old, new):
+    before, after = listed(1, name=["N"], alias=old), listed(1, name=["N"], alias=new)
+    assert bool(diff(before, after)) == (delta(before, after) != Delta(removed=[], added=[]))

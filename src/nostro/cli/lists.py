@@ -158,6 +158,7 @@ def diff(
 
     nostro lists diff us_ofac_sdn 2024-09-18 2024-09-20 --format jsonl
     """
+    from nostro.lists.changes import count_changes
     from nostro.lists.changes import diff as changes_between
     from nostro.lists.versions import VersionStore
 
@@ -179,6 +180,18 @@ def diff(
         },
         empty=f"{source}: {old.version_id} and {new.version_id} say the same.",
     )
+    if changes:
+        say(_counted(count_changes(changes)))
+
+
+def _counted(counts: Any) -> str:
+    text = f"{counts.added:,} added, {counts.removed:,} removed, {counts.changed:,} changed"
+    if counts.moved:
+        text += (
+            f", {counts.moved:,} of these under a new id; "
+            f"by id {counts.added_ids:,} added, {counts.removed_ids:,} removed"
+        )
+    return text
 
 
 def _fields(change: Any) -> str:
