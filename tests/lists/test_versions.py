@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from nostro.lists import versions as versions_module
+from nostro.lists.settings import ListSettings, Settings
 from nostro.lists.versions import VersionStore
 from nostro.model.errors import IncompleteSetError, UsageError, WorkspaceError
 from nostro.sample import SAMPLE
@@ -184,3 +185,67 @@ def test_problems_are_kept_with_the_version(store, ofac, party):
     assert version.problems == len(result.problems) == 1
     kept = store._folder / version.source / version.version_id / "problems.jsonl"
     assert '"line 2"' in kept.read_text()
+
+
+WEDNESDAY = datetime(2024, 9, 25, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def shrunk(store, ofac, party):
+    """A store with a list of 30, and the refused version that lost all but one of them."""
+    rest = (["1,1,-0- ,-0- ,-0- ,-0- "], ['1,1,"aka","X",-0- '])
+    whole = ofac([party(number, f"N{number}") for number in range(1, 31)], *rest, folder="a")
+    store.import_files([whole], imported_at=MONDAY)
+    cut = ofac([party(1, "N1")], *rest, folder="b")
+    result = store.import_files([cut], imported_at=TUESDAY)
+    assert result.versions == []
+    assert "29 of 30 parties" in str(result.refused[0])
+    return store
+
+
+def test_a_refused_version_is_kept_aside_and_the_last_good_one_stays(shrunk):
+    assert [v.parties for v in shrunk.in_force()] == [30]
+    (refused,) = shrunk.refused("us_ofac_sdn")
+    assert (refused.parties, refused.accepted) == (1, None)
+    assert len(refused.refused) == 1
+    assert shrunk.sources() == ["us_ofac_sdn"]
+
+
+def test_a_person_may_accept_it_which_is_recorded(shrunk):
+    (refused,) = shrunk.refused("us_ofac_sdn")
+    accepted = shrunk.accept(
+        "us_ofac_sdn", refused.version_id, by="ada", at=WEDNESDAY, reason=" the programme ended "
+    )
+    assert shrunk.refused("us_ofac_sdn") == []
+    assert shrunk.in_force() == [accepted]
+    shrunk.verify(accepted)
+    assert accepted.accepted is not None
+    assert (accepted.accepted.by, accepted.accepted.reason) == ("ada", "the programme ended")
+    assert [v.parties for v in shrunk.in_force(known_at=TUESDAY)] == [30]
+    assert [v.parties for v in shrunk.in_force(known_at=WEDNESDAY)] == [1]
+
+
+def test_only_a_refused_version_with_a_reason_is_accepted(shrunk):
+    (refused,) = shrunk.refused("us_ofac_sdn")
+    with pytest.raises(UsageError, match=refused.version_id):
+        shrunk.accept("us_ofac_sdn", "2020-01-01", by="ada", at=WEDNESDAY, reason="r")
+    with pytest.raises(UsageError, match="reason"):
+        shrunk.accept("us_ofac_sdn", refused.version_id, by="ada", at=WEDNESDAY, reason=" ")
+    with pytest.raises(UsageError, match="none"):
+        shrunk.accept("un_sc_sanctions", "x", by="ada", at=WEDNESDAY, reason="r")
+
+
+def test_a_list_of_which_all_versions_were_refused_has_none(tmp_path):
+    limits = Settings(lists={"un_sc_sanctions": ListSettings(checks={"minimum": {"party": 99}})})
+    store = VersionStore(tmp_path, limits)
+    result = store.import_files([LISTS / "un"], imported_at=MONDAY)
+    assert "34 of party, at least 99 are expected" in str(result.refused[0])
+    assert store.sources() == []
+    assert store.sources(refused=True) == ["un_sc_sanctions"]
+
+
+def test_official_files_are_held_to_the_least_numbers_and_dated_by_their_server(store):
+    day = date(2024, 9, 19)
+    result = store.import_files([LISTS / "ofac-2024-09-18"], imported_at=MONDAY, official=day)
+    assert "organisation, at least" in str(result.refused[0])
+    assert [v.published for v in store.refused("us_ofac_sdn")] == [day]

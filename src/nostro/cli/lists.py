@@ -1,6 +1,7 @@
 """`nostro lists`: import list files, see versions and their ages, compare and export them."""
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ import typer
 
 from nostro.cli.options import (
     AsOf,
+    By,
     FormatOption,
     KnownAt,
     Published,
@@ -16,12 +18,13 @@ from nostro.cli.options import (
     now,
     parse_day,
     parse_time,
+    who,
     workspace_of,
 )
-from nostro.cli.output import json_line, print_rows, say, say_problems
+from nostro.cli.output import Format, json_line, print_rows, say, say_problems
 from nostro.model.errors import NostroError, UsageError
 
-__all__ = ["diff", "export", "import_lists", "register", "status"]
+__all__ = ["accept", "diff", "export", "import_lists", "register", "status"]
 
 commands = typer.Typer(help="Sanctions lists: versions, their ages, what changed between them.")
 
@@ -53,16 +56,26 @@ def import_lists(
 
     nostro lists import sdn.csv add.csv alt.csv consolidated.xml
     """
-    from nostro.lists.versions import VersionStore
-
     place = workspace_of(workspace)
-    result = VersionStore(place.lists).import_files(
+    result = _store(place).import_files(
         paths,
         imported_at=now(),
         source=source,
         published=parse_day(published, "--published"),
         partial=partial,
     )
+    _tell_import(result, place, output)
+
+
+def _store(place: Any) -> Any:
+    from nostro.lists.settings import read_settings
+    from nostro.lists.versions import VersionStore
+
+    return VersionStore(place.lists, read_settings(place.root))
+
+
+def _tell_import(result: Any, place: Any, output: Format) -> None:
+    """Say what an import did, and end the command with its status."""
     say_problems(result.problems)
     if result.refused and not result.versions:
         raise result.refused[0] if len(result.refused) == 1 else _all_refused(result.refused)
@@ -71,8 +84,13 @@ def import_lists(
     _compile(place)
     for version in result.unchanged:
         say(f"{version.source} {version.version_id} is here already, from the same bytes")
+    _print_versions(result.versions, output)
+    exit_with(problems=bool(result.problems or result.refused))
+
+
+def _print_versions(versions: list[Any], output: Format) -> None:
     print_rows(
-        [_version_row(version) for version in result.versions],
+        [_version_row(version) for version in versions],
         output,
         columns={
             "list": lambda row: row["source"],
@@ -80,9 +98,8 @@ def import_lists(
             "published": lambda row: row["published"],
             "entities": lambda row: f"{row['parties']:,}",
         },
-        empty="nothing imported",
+        empty="nothing new",
     )
-    exit_with(problems=bool(result.problems or result.refused))
 
 
 def _all_refused(refused: list[NostroError]) -> NostroError:
@@ -107,26 +124,44 @@ def _version_row(version: Any) -> dict[str, Any]:
     }
 
 
+@commands.command("accept")
+def accept(
+    source: Annotated[str, typer.Argument(help="The list, e.g. us_ofac_sdn.")],
+    version: Annotated[str, typer.Argument(help="The refused version, or its date.")],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why it is right all the same.")
+    ],
+    by: By = None,
+    workspace: WorkspaceOption = None,
+    output: FormatOption = "table",
+) -> None:
+    """Put a version in force that the checks refused; who, when and why is recorded in it.
+
+    nostro lists accept us_ofac_sdn 2024-09-20 --reason "a programme ended, OFAC confirms"
+    """
+    place = workspace_of(workspace)
+    accepted = _store(place).accept(source, version, by=who(by), at=now(), reason=reason)
+    _compile(place)
+    _print_versions([accepted], output)
+
+
 @commands.command("status")
-def status(workspace: WorkspaceOption = None, output: FormatOption = "table") -> None:
-    """The versions this workspace holds, which are in force, and how old they are.
+def status(
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    workspace: WorkspaceOption = None,
+    output: FormatOption = "table",
+) -> None:
+    """The versions this workspace holds, which are in force, how old they are, which were refused.
+
+    A list whose version in force is older than its publisher's pace is stale.
 
     nostro lists status
-    """
-    from nostro.lists.versions import VersionStore
 
-    store = VersionStore(workspace_of(workspace).lists)
-    in_force = {(v.source, v.version_id) for v in store.in_force()}
-    today = now().date()
-    rows = [
-        {
-            **_version_row(version),
-            "in_force": (version.source, version.version_id) in in_force,
-            "age_days": (today - version.published).days,
-        }
-        for source in store.sources()
-        for version in store.versions(source)
-    ]
+    nostro lists status --known-at 2024-09-20T09:00Z
+    """
+    day, time = parse_day(as_of, "--as-of"), parse_time(known_at, "--known-at")
+    rows = _status_rows(workspace_of(workspace), day, time)
     print_rows(
         rows,
         output,
@@ -135,11 +170,58 @@ def status(workspace: WorkspaceOption = None, output: FormatOption = "table") ->
             "published": lambda row: row["published"],
             "age": lambda row: f"{row['age_days']} days",
             "entities": lambda row: f"{row['parties']:,}",
-            "in force": lambda row: "yes" if row["in_force"] else "",
+            "state": lambda row: row["state"],
             "version": lambda row: row["version_id"],
+            "accepted": lambda row: _accepted(row["accepted"]),
         },
         empty="No list yet; start with `nostro lists import PATH`.",
     )
+    for row in rows:
+        if row["state"] == "stale":
+            age, pace = row["age_days"], row["stale_days"]
+            say(f"stale: {row['source']} is {age} days old, its publisher's pace is {pace}")
+        elif row["state"] == "refused":
+            say(f"refused: {row['source']} {row['version_id']}: {'; '.join(row['refused'])}")
+
+
+def _status_rows(place: Any, as_of: date | None, known_at: datetime | None) -> list[dict[str, Any]]:
+    """All versions, with their states as of a day and a time.
+
+    A version is `in force`, `stale` where it is in force and old, `refused`, or neither.
+    """
+    from nostro.lists.settings import read_settings
+
+    store, settings = _store(place), read_settings(place.root)
+    today = as_of or (known_at or now()).date()
+    in_force = {(v.source, v.version_id) for v in store.in_force(as_of, known_at)}
+    rows = []
+    for source in store.sources(refused=True):
+        stale_days = settings.official(source).stale_days
+        for version in [*store.versions(source), *store.refused(source)]:
+            if (known_at and version.imported_at > known_at) or version.published > today:
+                continue
+            age = (today - version.published).days
+            current = "stale" if age > stale_days else "in force"
+            waiting = version.refused and not version.accepted
+            state = "refused" if waiting else ""
+            rows.append(
+                {
+                    **_version_row(version),
+                    "in_force": (source, version.version_id) in in_force,
+                    "age_days": age,
+                    "stale_days": stale_days,
+                    "state": current if (source, version.version_id) in in_force else state,
+                    "refused": version.refused,
+                    "accepted": version.accepted,
+                }
+            )
+    return rows
+
+
+def _accepted(acceptance: Any) -> str:
+    if not acceptance:
+        return ""
+    return f"{acceptance.at:%Y-%m-%d %H:%M} by {acceptance.by}: {acceptance.reason}"
 
 
 @commands.command("diff")
@@ -160,9 +242,8 @@ def diff(
     """
     from nostro.lists.changes import count_changes
     from nostro.lists.changes import diff as changes_between
-    from nostro.lists.versions import VersionStore
 
-    store = VersionStore(workspace_of(workspace).lists)
+    store = _store(workspace_of(workspace))
     versions = store.versions(source)
     if not (before and after) and len(versions) < 2:
         raise UsageError(f"{source} has {len(versions)} version(s) here; a diff takes two")

@@ -1,5 +1,6 @@
 """The options that every command takes, and the exit statuses."""
 
+import getpass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ __all__ = [
     "DONE_WITH_PROBLEMS",
     "HIT",
     "AsOf",
+    "By",
     "FormatOption",
     "KnownAt",
     "Published",
@@ -21,6 +23,7 @@ __all__ = [
     "now",
     "parse_day",
     "parse_time",
+    "who",
     "workspace_of",
 ]
 
@@ -59,6 +62,12 @@ Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="The day of publication.", show_default=False),
 ]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by", metavar="NAME", help="Who decides.  [default: the user]", show_default=False
+    ),
+]
 
 
 def workspace_of(given: Path | None) -> Workspace:
@@ -69,6 +78,14 @@ def workspace_of(given: Path | None) -> Workspace:
 def now() -> datetime:
     """The clock; only the faces of the program read it."""
     return datetime.now(UTC)
+
+
+def who(given: str | None) -> str:
+    """The person who decides: as given, else the user of this session."""
+    try:
+        return given or getpass.getuser()
+    except (KeyError, OSError):
+        raise UsageError("this user has no name; say who decides with --by NAME") from None
 
 
 def parse_day(text: str | None, option: str) -> date | None:

@@ -14,9 +14,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from nostro.lists.checks import Contents, ContentsCount
 from nostro.lists.sources import ListFile, ListSet
 from nostro.lists.sources.source import MAX_BYTES
 from nostro.model.entities import Entity, write_entities
@@ -27,12 +29,15 @@ from nostro.model.problems import Problem
 __all__ = [
     "ENTITIES",
     "VERSION",
+    "Acceptance",
     "Version",
     "VersionFile",
+    "Written",
     "copy_files",
     "day_in_names",
     "put_in_place",
     "read_version",
+    "record_acceptance",
     "write_contents",
 ]
 
@@ -53,11 +58,20 @@ class VersionFile(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
 
 
+class Acceptance(msgspec.Struct, frozen=True, kw_only=True):
+    """That a person put a version in force which the checks had refused."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One list as published on one day.
 
     `parties` counts the listed parties, `counts` all entities by schema; `content_hash` is the
-    SHA-256 of the entities file.
+    SHA-256 of the entities file. `contents` says what the parties have; `refused` why the checks
+    refused the version, `accepted` who put it in force all the same.
     """
 
     source: str
@@ -70,6 +84,14 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     problems: int
     content_hash: str
+    contents: Contents | None = None
+    refused: list[str] = []
+    accepted: Acceptance | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """Since when the workspace goes by it: its import, or its acceptance."""
+        return self.accepted.at if self.accepted else self.imported_at
 
 
 def copy_files(list_set: ListSet, raw: Path) -> tuple[ListSet, list[VersionFile]]:
@@ -111,29 +133,36 @@ def _days(name: str) -> Iterator[date]:
             continue
 
 
-def write_contents(list_set: ListSet, folder: Path) -> tuple[int, dict[str, int], list[Problem]]:
-    """Write entities and problems; give the number of parties, the counts and the problems."""
+class Written(NamedTuple):
+    """What was written into a version's folder: entities by schema, parties, problems."""
+
+    counts: dict[str, int]
+    parties: ContentsCount
+    problems: list[Problem]
+
+
+def write_contents(list_set: ListSet, folder: Path) -> Written:
+    """Write entities and problems, and say what they are."""
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
-    parties = 0
+    parties = ContentsCount()
 
     def entities() -> Iterator[Entity]:
-        nonlocal parties
         for item in list_set.read():
             if isinstance(item, Entity):
                 counts[item.schema] += 1
-                parties += item.target
+                parties.add(item)
                 yield item
             else:
                 problems.append(item)
                 _check_number(list_set, problems)
 
     write_entities(entities(), folder / ENTITIES)
-    if not parties:
+    if not parties.ids:
         raise InputError(list_set.given, "not one listed party could be read")
     lines = (msgspec.json.encode(problem) + b"\n" for problem in problems)
     (folder / _PROBLEMS).write_bytes(b"".join(lines))
-    return parties, dict(sorted(counts.items())), problems
+    return Written(dict(sorted(counts.items())), parties, problems)
 
 
 def _check_number(list_set: ListSet, problems: list[Problem]) -> None:
@@ -148,13 +177,32 @@ def _check_number(list_set: ListSet, problems: list[Problem]) -> None:
 
 def put_in_place(version: Version, incoming: Path, target: Path) -> None:
     """Write the record of the version, make all of it durable, and rename it to its place."""
-    encoded = msgspec.json.encode(version, order="sorted")
-    (incoming / VERSION).write_bytes(msgspec.json.format(encoded))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    (incoming / VERSION).write_bytes(_encoded(version))
     for path in [*incoming.rglob("*"), incoming]:
         _make_durable(path)
-    incoming.rename(target)
+    _move(incoming, target)
+
+
+def record_acceptance(version: Version, kept: Path, target: Path) -> None:
+    """Write the acceptance into the record of a refused version, and rename it to its place."""
+    fresh = kept / f"{VERSION}.new"
+    fresh.write_bytes(_encoded(version))
+    _make_durable(fresh)
+    fresh.replace(kept / VERSION)
+    _make_durable(kept)
+    _move(kept, target)
+
+
+def _encoded(version: Version) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(version, order="sorted"))
+
+
+def _move(folder: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder.rename(target)
+    _make_durable(folder.parent)
     _make_durable(target.parent)
+    _make_durable(target.parent.parent)
 
 
 def _make_durable(path: Path) -> None:

@@ -1,7 +1,9 @@
 """The lists of a workspace: immutable versions, each of one list as published on one day.
 
 A version is the folder `<source>/<published>-<12 hex of its files>/`. It is written beside, made
-durable, and renamed into place, so that a crash leaves the version or nothing.
+durable, and renamed into place, so that a crash leaves the version or nothing. A version that the
+checks refuse comes to `.refused/<source>/` instead, and from there into place where a person
+accepts it.
 """
 
 import fcntl
@@ -14,15 +16,20 @@ from pathlib import Path
 
 import msgspec
 
+from nostro.lists.checks import Previous, failures
+from nostro.lists.settings import Settings
 from nostro.lists.sources import SOURCES, Detection, ListSet, detect
 from nostro.lists.version_folder import (
     ENTITIES,
     VERSION,
+    Acceptance,
     Version,
+    Written,
     copy_files,
     day_in_names,
     put_in_place,
     read_version,
+    record_acceptance,
     write_contents,
 )
 from nostro.model.entities import Entity, read_entities
@@ -33,6 +40,7 @@ from nostro.model.problems import Problem
 __all__ = ["ImportResult", "Version", "VersionStore"]
 
 _INCOMING = ".incoming"
+_REFUSED = ".refused"
 
 
 class ImportResult(msgspec.Struct, kw_only=True):
@@ -49,10 +57,11 @@ class ImportResult(msgspec.Struct, kw_only=True):
 
 
 class VersionStore:
-    """The lists folder of a workspace."""
+    """The lists folder of a workspace, with the settings that its lists are checked by."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Settings | None = None) -> None:
         self._folder = folder
+        self._settings = settings or Settings()
 
     def import_files(
         self,
@@ -62,14 +71,17 @@ class VersionStore:
         source: str | None = None,
         published: date | None = None,
         partial: bool = False,
+        official: date | None = None,
     ) -> ImportResult:
         """Add the lists found in files and folders, each as a version of its own.
 
         A list that cannot be used stands in `refused` and the others are imported. The day of
         publication is the one given, else the one inside the files, else the only one in their
         names or that of their folder, else that of the import. The same bytes for the same day
-        are the same version. Raises UsageError for an unknown source, WorkspaceError where the
-        workspace cannot be written.
+        are the same version. `official` is the day that the publisher's server gives to files that
+        came from there: it stands in for the names, and the least numbers of an official list hold.
+        Raises UsageError for an unknown source, WorkspaceError where the workspace cannot be
+        written.
         """
         found = _of_source(detect(paths), source)
         result = ImportResult(problems=found.problems, refused=[*found.refused])
@@ -78,25 +90,54 @@ class VersionStore:
                 for list_set in found.sets:
                     try:
                         list_set.check_complete(partial=partial)
-                        self._import_set(list_set, imported_at, published, result)
+                        self._import_set(list_set, imported_at, published, official, result)
                     except InputError as error:
                         result.refused.append(error)
         return result
 
-    def sources(self) -> list[str]:
-        """The ids of the lists that have a version here, in alphabetical order."""
-        if not self._folder.is_dir():
-            return []
+    def sources(self, *, refused: bool = False) -> list[str]:
+        """The ids of the lists that have a version here, in alphabetical order.
+
+        With `refused` also those of which all versions were refused.
+        """
+        places = [self._folder, *([self._folder / _REFUSED] if refused else [])]
+        names = {f.name for place in places if place.is_dir() for f in place.iterdir()}
         return sorted(
-            folder.name
-            for folder in self._folder.iterdir()
-            if not folder.name.startswith(".") and self._version_folders(folder.name)
+            name
+            for name in names
+            if not name.startswith(".")
+            and (self._version_folders(name) or (refused and self._version_folders(name, _REFUSED)))
         )
 
     def versions(self, source: str) -> list[Version]:
         """The versions of a list, the last published one last; on one day, the last imported."""
         found = [read_version(folder) for folder in self._version_folders(source)]
-        return sorted(found, key=lambda version: (version.published, version.imported_at))
+        return sorted(found, key=_in_order)
+
+    def refused(self, source: str) -> list[Version]:
+        """The versions that the checks refused and nobody accepted, in the order of versions."""
+        found = [read_version(folder) for folder in self._version_folders(source, _REFUSED)]
+        return sorted(found, key=_in_order)
+
+    def accept(self, source: str, version: str, *, by: str, at: datetime, reason: str) -> Version:
+        """Put a refused version in force, and record in it who did so, when and why.
+
+        Raises UsageError where no version of this id or day was refused.
+        """
+        waiting = self.refused(source)
+        found = [v for v in waiting if version in {v.version_id, str(v.published)}]
+        if not found:
+            known = ", ".join(v.version_id for v in waiting) or "none"
+            raise UsageError(f"no refused version {version} of {source}; there is {known}")
+        if not reason.strip():
+            raise UsageError("an acceptance needs a reason")
+        accepted = msgspec.structs.replace(
+            found[-1], accepted=Acceptance(by=by, at=at, reason=reason.strip())
+        )
+        with self._locked():
+            kept = self._folder / _REFUSED / source / accepted.version_id
+            record_acceptance(accepted, kept, self._path(accepted))
+        return accepted
 
     def in_force(
         self, as_of: date | None = None, known_at: datetime | None = None
@@ -108,7 +149,7 @@ class VersionStore:
                 version
                 for version in self.versions(source)
                 if (as_of is None or version.published <= as_of)
-                and (known_at is None or version.imported_at <= known_at)
+                and (known_at is None or version.known_at <= known_at)
             ]
             found += known[-1:]
         return found
@@ -147,8 +188,8 @@ class VersionStore:
     def _path(self, version: Version) -> Path:
         return self._folder / version.source / version.version_id
 
-    def _version_folders(self, source: str) -> list[Path]:
-        folder = self._folder / source
+    def _version_folders(self, source: str, within: str = "") -> list[Path]:
+        folder = self._folder / within / source
         if not folder.is_dir():
             return []
         return sorted(inner for inner in folder.iterdir() if (inner / VERSION).is_file())
@@ -176,37 +217,90 @@ class VersionStore:
         shutil.rmtree(self._folder / _INCOMING, ignore_errors=True)
 
     def _import_set(
-        self, list_set: ListSet, imported_at: datetime, published: date | None, result: ImportResult
+        self,
+        list_set: ListSet,
+        imported_at: datetime,
+        published: date | None,
+        official: date | None,
+        result: ImportResult,
     ) -> None:
         self._sweep()
         incoming = self._folder / _INCOMING
         (incoming / "raw").mkdir(parents=True)
         copied, files = copy_files(list_set, incoming / "raw")
-        day = published or copied.published() or day_in_names(list_set, imported_at.date())
-        day = day or imported_at.date()
+        day = published or copied.published() or official
+        day = day or day_in_names(list_set, imported_at.date()) or imported_at.date()
         digest = content_hash(*(part for file in files for part in (file.name, file.sha256)))
         source, version_id = list_set.source, f"{day}-{digest[:12]}"
         target = self._folder / source.id / version_id
         if target.exists():
             version = read_version(target)
             result.unchanged.append(version)
-        else:
-            parties, counts, problems = write_contents(copied, incoming)
-            version = Version(
-                source=source.id,
-                title=source.title,
-                version_id=version_id,
-                published=day,
-                imported_at=imported_at,
-                files=files,
-                parties=parties,
-                counts=counts,
-                problems=len(problems),
-                content_hash=file_hash(incoming / ENTITIES),
-            )
-            result.problems.extend(problems)
-            put_in_place(version, incoming, target)
+            result.versions.append(version)
+            return
+        written = write_contents(copied, incoming)
+        version = Version(
+            source=source.id,
+            title=source.title,
+            version_id=version_id,
+            published=day,
+            imported_at=imported_at,
+            files=files,
+            parties=len(written.parties.ids),
+            counts=written.counts,
+            problems=len(written.problems),
+            content_hash=file_hash(incoming / ENTITIES),
+            contents=written.parties.contents(),
+        )
+        result.problems.extend(written.problems)
+        if reasons := self._failures(version, written, official=official is not None):
+            version = msgspec.structs.replace(version, refused=reasons)
+            self._keep_aside(version, incoming)
+            raise _refusal(list_set, version)
+        put_in_place(version, incoming, target)
         result.versions.append(version)
+
+    def _failures(self, version: Version, written: Written, *, official: bool) -> list[str]:
+        return failures(
+            self._settings.limits(version.source, official=official),
+            written.parties,
+            problems=version.problems,
+            published=version.published,
+            previous=self._before(version),
+        )
+
+    def _before(self, version: Version) -> Previous | None:
+        """The version that was in force on the day that this one was published."""
+        earlier = [v for v in self.versions(version.source) if v.published <= version.published]
+        if not earlier or not (contents := earlier[-1].contents):
+            return None
+        before = earlier[-1]
+        ids = {entity.id for entity in self.entities(before) if entity.target}
+        comparable = _roles(before) == _roles(version)
+        return Previous(before.version_id, before.published, contents, ids, comparable)
+
+    def _keep_aside(self, version: Version, incoming: Path) -> None:
+        """Keep a refused version where it is in nobody's way, until it is accepted."""
+        aside = self._folder / _REFUSED / version.source / version.version_id
+        if aside.exists():
+            shutil.rmtree(aside)
+        put_in_place(version, incoming, aside)
+
+
+def _in_order(version: Version) -> tuple[date, datetime]:
+    return version.published, version.known_at
+
+
+def _roles(version: Version) -> set[str]:
+    return {file.name.removesuffix(".gz") for file in version.files}
+
+
+def _refusal(list_set: ListSet, version: Version) -> InputError:
+    return InputError(
+        list_set.given,
+        f"{'; '.join(version.refused)}: not in force, kept aside; if it is right all the same: "
+        f"nostro lists accept {version.source} {version.version_id} --reason TEXT",
+    )
 
 
 @contextmanager
