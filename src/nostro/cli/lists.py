@@ -1,4 +1,7 @@
-"""`nostro lists`: import list files, see versions and their ages, compare and export them."""
+"""`nostro lists`: import list files, see versions and their ages, compare and export them.
+
+`lists_pull.py` downloads them, `lists_links.py` decides what is one party.
+"""
 
 import sys
 from datetime import date, datetime
@@ -24,7 +27,17 @@ from nostro.cli.options import (
 from nostro.cli.output import Format, json_line, print_rows, say, say_problems
 from nostro.model.errors import NostroError, UsageError
 
-__all__ = ["accept", "diff", "export", "import_lists", "register", "status"]
+__all__ = [
+    "accept",
+    "commands",
+    "diff",
+    "export",
+    "import_lists",
+    "register",
+    "status",
+    "store_of",
+    "tell_import",
+]
 
 commands = typer.Typer(help="Sanctions lists: versions, their ages, what changed between them.")
 
@@ -57,24 +70,25 @@ def import_lists(
     nostro lists import sdn.csv add.csv alt.csv consolidated.xml
     """
     place = workspace_of(workspace)
-    result = _store(place).import_files(
+    result = store_of(place).import_files(
         paths,
         imported_at=now(),
         source=source,
         published=parse_day(published, "--published"),
         partial=partial,
     )
-    _tell_import(result, place, output)
+    tell_import(result, place, output)
 
 
-def _store(place: Any) -> Any:
+def store_of(place: Any) -> Any:
+    """The lists of a workspace, checked by its settings."""
     from nostro.lists.settings import read_settings
     from nostro.lists.versions import VersionStore
 
     return VersionStore(place.lists, read_settings(place.root))
 
 
-def _tell_import(result: Any, place: Any, output: Format) -> None:
+def tell_import(result: Any, place: Any, output: Format) -> None:
     """Say what an import did, and end the command with its status."""
     say_problems(result.problems)
     if result.refused and not result.versions:
@@ -140,7 +154,7 @@ def accept(
     nostro lists accept us_ofac_sdn 2024-09-20 --reason "a programme ended, OFAC confirms"
     """
     place = workspace_of(workspace)
-    accepted = _store(place).accept(source, version, by=who(by), at=now(), reason=reason)
+    accepted = store_of(place).accept(source, version, by=who(by), at=now(), reason=reason)
     _compile(place)
     _print_versions([accepted], output)
 
@@ -191,7 +205,7 @@ def _status_rows(place: Any, as_of: date | None, known_at: datetime | None) -> l
     """
     from nostro.lists.settings import read_settings
 
-    store, settings = _store(place), read_settings(place.root)
+    store, settings = store_of(place), read_settings(place.root)
     today = as_of or (known_at or now()).date()
     in_force = {(v.source, v.version_id) for v in store.in_force(as_of, known_at)}
     rows = []
@@ -243,7 +257,7 @@ def diff(
     from nostro.lists.changes import count_changes
     from nostro.lists.changes import diff as changes_between
 
-    store = _store(workspace_of(workspace))
+    store = store_of(workspace_of(workspace))
     versions = store.versions(source)
     if not (before and after) and len(versions) < 2:
         raise UsageError(f"{source} has {len(versions)} version(s) here; a diff takes two")

@@ -7,7 +7,6 @@ problems.jsonl      what in them could not be read
 version.json        the record of the version
 """
 
-import os
 import re
 import shutil
 from collections import Counter
@@ -23,6 +22,7 @@ from nostro.lists.sources import ListFile, ListSet
 from nostro.lists.sources.source import MAX_BYTES
 from nostro.model.entities import Entity, write_entities
 from nostro.model.errors import InputError, WorkspaceError
+from nostro.model.files import make_durable, write_whole
 from nostro.model.ids import file_hash
 from nostro.model.problems import Problem
 
@@ -179,17 +179,13 @@ def put_in_place(version: Version, incoming: Path, target: Path) -> None:
     """Write the record of the version, make all of it durable, and rename it to its place."""
     (incoming / VERSION).write_bytes(_encoded(version))
     for path in [*incoming.rglob("*"), incoming]:
-        _make_durable(path)
+        make_durable(path)
     _move(incoming, target)
 
 
 def record_acceptance(version: Version, kept: Path, target: Path) -> None:
     """Write the acceptance into the record of a refused version, and rename it to its place."""
-    fresh = kept / f"{VERSION}.new"
-    fresh.write_bytes(_encoded(version))
-    _make_durable(fresh)
-    fresh.replace(kept / VERSION)
-    _make_durable(kept)
+    write_whole(kept / VERSION, _encoded(version))
     _move(kept, target)
 
 
@@ -200,17 +196,9 @@ def _encoded(version: Version) -> bytes:
 def _move(folder: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     folder.rename(target)
-    _make_durable(folder.parent)
-    _make_durable(target.parent)
-    _make_durable(target.parent.parent)
-
-
-def _make_durable(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    make_durable(folder.parent)
+    make_durable(target.parent)
+    make_durable(target.parent.parent)
 
 
 def read_version(folder: Path) -> Version:

@@ -117,7 +117,7 @@ class VersionStore:
     def refused(self, source: str) -> list[Version]:
         """The versions that the checks refused and nobody accepted, in the order of versions."""
         found = [read_version(folder) for folder in self._version_folders(source, _REFUSED)]
-        return sorted(found, key=_in_order)
+        return sorted((v for v in found if not self._path(v).exists()), key=_in_order)
 
     def accept(self, source: str, version: str, *, by: str, at: datetime, reason: str) -> Version:
         """Put a refused version in force, and record in it who did so, when and why.
@@ -282,9 +282,8 @@ class VersionStore:
     def _keep_aside(self, version: Version, incoming: Path) -> None:
         """Keep a refused version where it is in nobody's way, until it is accepted."""
         aside = self._folder / _REFUSED / version.source / version.version_id
-        if aside.exists():
-            shutil.rmtree(aside)
-        put_in_place(version, incoming, aside)
+        if not aside.exists():
+            put_in_place(version, incoming, aside)
 
 
 def _in_order(version: Version) -> tuple[date, datetime]:
