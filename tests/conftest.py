@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from .lists.server import Server
+
 settings.register_profile(
     "nostro",
     deadline=None,
@@ -24,3 +26,11 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"NOSTRO_SHARED: no folder {folder.name}/data beside the checkout")
     return folder
+
+
+@pytest.fixture
+def server():
+    """A server on this machine that does what it is told."""
+    started = Server()
+    yield started
+    started.close()

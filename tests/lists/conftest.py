@@ -8,8 +8,6 @@ from nostro.lists.sources import detect
 from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
-from .server import Server
-
 
 class Read:
     """The one list at some paths: its entities by id, and its problems."""
@@ -74,11 +72,3 @@ def un(tmp_path):
         return path
 
     return write
-
-
-@pytest.fixture
-def server():
-    """A server on this machine that does what it is told."""
-    started = Server()
-    yield started
-    started.close()

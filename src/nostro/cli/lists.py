@@ -306,15 +306,23 @@ def _fields(change: Any) -> str:
 def export(as_of: AsOf = None, known_at: KnownAt = None, workspace: WorkspaceOption = None) -> None:
     """FollowTheMoney entities to standard output, one a line.
 
+    Listed parties have a `canonical_id` beside their id, which `nostro lists links` gives.
+
     nostro lists export --as-of 2024-09-18 > lists.ftm.json
     """
+    from nostro.linking.parties import PartyStore
     from nostro.screening.watchlist import open_watchlist
 
+    place = workspace_of(workspace)
+    canonical = PartyStore(place.links).canonical()
     watchlist = open_watchlist(
-        workspace_of(workspace),
+        place,
         as_of=parse_day(as_of, "--as-of"),
         known_at=parse_time(known_at, "--known-at"),
     )
     for entity in watchlist.entities:
-        sys.stdout.buffer.write(json_line(entity.to_dict()))
+        whole = entity.to_dict()
+        if entity.target:
+            whole["canonical_id"] = canonical.get(entity.id, entity.id)
+        sys.stdout.buffer.write(json_line(whole))
     sys.stdout.flush()

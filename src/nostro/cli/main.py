@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from nostro._version import __version__
-from nostro.cli import announce, demo, graph, lists, lists_pull, match, payments, screen, system
+from nostro.cli import (
+    announce,
+    demo,
+    graph,
+    lists,
+    lists_links,
+    lists_pull,
+    match,
+    payments,
+    screen,
+    system,
+)
 from nostro.cli.output import say
 from nostro.model.errors import NostroError
 
@@ -20,7 +31,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for commands in (demo, lists, lists_pull, match, screen, announce, graph, payments, system):
+for commands in (
+    demo,
+    lists,
+    lists_pull,
+    lists_links,
+    match,
+    screen,
+    announce,
+    graph,
+    payments,
+    system,
+):
     commands.register(app)
 
 

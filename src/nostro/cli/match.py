@@ -8,9 +8,11 @@ import typer
 from nostro.cli.options import (
     AsOf,
     FormatOption,
+    KnownAt,
     WorkspaceOption,
     exit_with,
     parse_day,
+    parse_time,
     workspace_of,
 )
 from nostro.cli.output import print_rows, say_problems
@@ -51,6 +53,7 @@ def match(
     ] = 0.70,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="Matches shown a name.")] = 5,
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     workspace: WorkspaceOption = None,
     output: FormatOption = "table",
 ) -> None:
@@ -66,6 +69,7 @@ def match(
     """
     from nostro.cli.match_text import print_many, print_one
     from nostro.cli.names_file import read_names
+    from nostro.linking.parties import PartyStore
     from nostro.screening.watchlist import open_watchlist
 
     if (name is None) == (file is None):
@@ -76,13 +80,20 @@ def match(
     )}  # fmt: skip
     read = list(read_names(file)) if file else [one]
     queries = [query for query in read if not isinstance(query, Problem)]
-    watchlist = open_watchlist(workspace_of(workspace), as_of=parse_day(as_of, "--as-of"))
+    place = workspace_of(workspace)
+    watchlist = open_watchlist(
+        place, as_of=parse_day(as_of, "--as-of"), known_at=parse_time(known_at, "--known-at")
+    )
+    canonical = PartyStore(place.links).canonical()
     found = watchlist.index.match(queries, limit=limit, threshold=threshold)
     answers: list[dict[str, Any]] = [
         {
             "id": query.get("id"),
             "query": query,
-            "matches": [hit.to_dict() for hit in hits],
+            "matches": [
+                {**hit.to_dict(), "canonical_id": canonical.get(hit.entity_id, hit.entity_id)}
+                for hit in hits
+            ],
         }
         for query, hits in zip(queries, found, strict=True)
     ]

@@ -30,6 +30,11 @@ class Workspace(msgspec.Struct, frozen=True):
         return self.root / "drafts"
 
     @property
+    def links(self) -> Path:
+        """Which entries of several lists are one party: decisions, suggestions, canonical ids."""
+        return self.root / "links"
+
+    @property
     def derived(self) -> Path:
         """Entities blocked only through their owners."""
         return self.root / "derived"
