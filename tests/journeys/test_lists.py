@@ -69,6 +69,19 @@ def test_a_stale_list_is_warned_of(loaded):
     assert json.loads(loaded("lists", "status", "--format", "json").stdout)
 
 
+def test_a_diff_can_be_written_as_entities(loaded, tmp_path):
+    out = tmp_path / "delta.jsonl"
+    done = loaded("lists", "diff", "us_ofac_sdn", "--delta-out", out)
+    assert "4 added, 0 removed, 2 changed" in done.stderr
+    lines = [json.loads(line) for line in out.read_text().splitlines()]
+    come = [line["added"]["id"] for line in lines if "added" in line]
+    leave = [line["removed"]["id"] for line in lines if "removed" in line]
+    assert "ofac-50603" in come
+    assert "ofac-50603" not in leave
+    assert "ofac-22488" in come
+    assert "ofac-22488" in leave
+
+
 def test_match_answers_as_the_workspace_knew(loaded):
     asked = ("match", "Cmrbank", "--format", "json")
     assert loaded(*asked, "--known-at", "2024-09-19T00:00Z", status=1).stderr

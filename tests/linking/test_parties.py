@@ -46,6 +46,13 @@ def test_the_id_stays_when_others_join_and_when_its_entry_is_gone():
     assert ids(known=joined, lists={"c-1": "c"})["b-1"] == "b-1"
 
 
+def test_a_party_that_gets_a_new_id_on_its_list_keeps_its_canonical_one():
+    before = ids(lists={"a-1": "a"})
+    moved = ids([suggested("a-1", "a-2", 1.0)], known=before, lists={"a-2": "a"})
+    assert moved["a-2"] == "a-1"
+    assert ids(known=moved, lists={"a-2": "a"})["a-2"] == "a-1"
+
+
 def test_what_a_person_broke_stays_broken_also_by_way_of_a_third():
     links = [suggested("a-1", "b-1"), suggested("a-1", "c-1"), suggested("b-1", "c-1")]
     found = ids(links, [decided("unlink", "a-1", "b-1")])

@@ -1,6 +1,6 @@
 import pytest
 
-from nostro.linking.same_party import suggest_links
+from nostro.linking.same_party import suggest_links, suggest_moves
 from nostro.model.entities import Entity
 
 
@@ -88,3 +88,10 @@ def test_a_suggestion_says_why():
     assert found.evidence[0].startswith("likeness 1.00")
     assert found.evidence[1] == "born 1968"
     assert 0.9 < found.score <= 1
+
+
+def test_a_party_with_a_new_id_is_linked_to_its_old_one():
+    tornado = {"name": "TORNADO CASH", "schema": "Organization"}
+    (found,) = suggest_moves(entry("a-38499", **tornado), entry("a-39796", **tornado))
+    assert (found.first, found.second) == ("a-38499", "a-39796")
+    assert found.evidence == ["a-38499 is a-39796 now"]

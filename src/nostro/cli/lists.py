@@ -24,7 +24,7 @@ from nostro.cli.options import (
     who,
     workspace_of,
 )
-from nostro.cli.output import Format, json_line, print_rows, say, say_problems
+from nostro.cli.output import Format, json_line, print_rows, say, say_problems, write_lines
 from nostro.model.errors import NostroError, UsageError
 
 __all__ = [
@@ -247,6 +247,14 @@ def diff(
     after: Annotated[
         str | None, typer.Argument(metavar="B", help="A version or its date; the last one.")
     ] = None,
+    delta_out: Annotated[
+        Path | None,
+        typer.Option(
+            "--delta-out",
+            metavar="F",
+            help="Write the whole change as entities, a line each: those that leave, that come.",
+        ),
+    ] = None,
     workspace: WorkspaceOption = None,
     output: FormatOption = "table",
 ) -> None:
@@ -256,6 +264,7 @@ def diff(
     """
     from nostro.lists.changes import count_changes
     from nostro.lists.changes import diff as changes_between
+    from nostro.lists.deltas import delta
 
     store = store_of(workspace_of(workspace))
     versions = store.versions(source)
@@ -264,6 +273,8 @@ def diff(
     old = store.find(source, before) if before else versions[-2]
     new = store.find(source, after) if after else versions[-1]
     changes = changes_between(store.entities(old), store.entities(new))
+    if delta_out:
+        _write_delta(delta(store.entities(old), store.entities(new)), delta_out)
     print_rows(
         changes,
         output,
@@ -277,6 +288,12 @@ def diff(
     )
     if changes:
         say(_counted(count_changes(changes)))
+
+
+def _write_delta(change: Any, path: Path) -> None:
+    lines = [{"removed": entity.to_dict()} for entity in change.removed]
+    lines += [{"added": entity.to_dict()} for entity in change.added]
+    write_lines(lines, path)
 
 
 def _counted(counts: Any) -> str:

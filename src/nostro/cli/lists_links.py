@@ -1,5 +1,6 @@
 """`nostro lists links`, `link` and `unlink`: which entries of several lists are one party."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 import typer
@@ -30,13 +31,14 @@ def links(workspace: WorkspaceOption = None, output: FormatOption = "table") -> 
     nostro lists links --format jsonl
     """
     from nostro.linking.parties import PartyStore
-    from nostro.linking.same_party import suggest_links
+    from nostro.linking.same_party import suggest_links, suggest_moves
     from nostro.screening.watchlist import open_watchlist
 
     place = workspace_of(workspace)
     watchlist = open_watchlist(place)
     store = PartyStore(place.links)
-    store.suggest(suggest_links(watchlist.listed_entities))
+    moves = [link for pair in _last_two(place) for link in suggest_moves(*pair)]
+    store.suggest([*moves, *suggest_links(watchlist.listed_entities)])
     canonical = store.update(_lists(watchlist))
     print_rows(
         _rows(store, canonical, watchlist),
@@ -99,6 +101,17 @@ def _decide(
     )
     canonical = store.update(_lists(watchlist))
     say(f"{first} is {canonical[first]}, {second} is {canonical[second]}")
+
+
+def _last_two(place: Any) -> Iterator[tuple[Any, Any]]:
+    """The entities of the version in force of each list, after those of the one before."""
+    from nostro.lists.versions import VersionStore
+
+    store = VersionStore(place.lists)
+    for source in store.sources():
+        versions = store.versions(source)
+        if len(versions) > 1:
+            yield store.entities(versions[-2]), store.entities(versions[-1])
 
 
 def _lists(watchlist: Any) -> dict[str, str]:

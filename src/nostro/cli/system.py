@@ -17,7 +17,6 @@ from nostro.model.errors import NostroError, UsageError, WorkspaceError
 __all__ = ["bench", "doctor", "register", "serve"]
 
 _PARTS = ("lxml", "msgspec", "polars", "rapidfuzz", "rich", "typer", "jinja2", "pyyaml")
-_STALE_DAYS = 2
 
 
 def register(app: typer.Typer) -> None:
@@ -70,12 +69,17 @@ def _installed() -> list[dict[str, str]]:
 
 def _workspace_rows(workspace: Path | None) -> list[dict[str, str]]:
     from nostro.linking.draft_store import DraftStore
+    from nostro.lists.settings import read_settings
     from nostro.lists.versions import VersionStore
 
     place = workspace_of(workspace)
     store = VersionStore(place.lists)
     rows = [_row("workspace", "ok" if place.root.is_dir() else "absent", str(place.root))]
-    rows += [_version_row(store, version) for version in store.in_force()]
+    settings = read_settings(place.root)
+    rows += [
+        _version_row(store, version, settings.official(version.source).stale_days)
+        for version in store.in_force()
+    ]
     if len(rows) == 1:
         rows.append(_row("lists", "absent", "start with `nostro lists import PATH`"))
     records = DraftStore(place.drafts).records()
@@ -84,14 +88,14 @@ def _workspace_rows(workspace: Path | None) -> list[dict[str, str]]:
     return rows
 
 
-def _version_row(store: Any, version: Any) -> dict[str, str]:
+def _version_row(store: Any, version: Any, stale_days: int) -> dict[str, str]:
     age = (now().date() - version.published).days
     detail = f"{version.version_id}: {version.parties:,} parties, {age} days old"
     try:
         store.verify(version)
     except WorkspaceError as error:
         return _row(version.source, "damaged", str(error))
-    return _row(version.source, "stale" if age > _STALE_DAYS else "ok", detail)
+    return _row(version.source, "stale" if age > stale_days else "ok", detail)
 
 
 def bench(

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from nostro.lists.pairing import pair_parties
 from nostro.matching import Index, Match
 from nostro.matching.records import COUNTRY_PROPERTIES
 from nostro.model.entities import Entity, ListedParty, is_schema, listed_parties
 
-__all__ = ["Suggestion", "suggest_links"]
+__all__ = ["Suggestion", "suggest_links", "suggest_moves"]
 
 # What a name must reach against the other list's name, alone and with a date of birth that fits.
 _NAME_BAR = 0.93
@@ -60,6 +61,17 @@ def suggest_links(entities: Iterable[Entity]) -> list[Suggestion]:
         if known is None or link.score > known.score:
             best[link.first, link.second] = link
     return sorted(_mutual(best.values(), parties), key=_order)
+
+
+def suggest_moves(before: Iterable[Entity], after: Iterable[Entity]) -> list[Suggestion]:
+    """Links between the old and the new id of parties that a list gave another one."""
+    old = {party.entity.id: party for party in listed_parties(before)}
+    new = {party.entity.id: party for party in listed_parties(after)}
+    return [
+        _suggestion(was.entity.id, now.entity.id, 1.0, [f"{was.entity.id} is {now.entity.id} now"])
+        for was, now in pair_parties(old, new)
+        if was and now and was.entity.id != now.entity.id
+    ]
 
 
 def _order(link: Suggestion) -> tuple[float, str, str]:
