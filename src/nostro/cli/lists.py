@@ -1,10 +1,10 @@
-"""`nostro lists`: import list files, see versions and their ages, compare and export them.
+"""`nostro lists`: import list files, compare and export their versions.
 
-`lists_pull.py` downloads them, `lists_links.py` decides what is one party.
+`lists_status.py` shows and accepts versions, `lists_pull.py` downloads them, `lists_links.py` says
+what is one party.
 """
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +12,6 @@ import typer
 
 from nostro.cli.options import (
     AsOf,
-    By,
     FormatOption,
     KnownAt,
     Published,
@@ -21,22 +20,22 @@ from nostro.cli.options import (
     now,
     parse_day,
     parse_time,
-    who,
     workspace_of,
 )
 from nostro.cli.output import Format, json_line, print_rows, say, say_problems, write_lines
 from nostro.model.errors import NostroError, UsageError
 
 __all__ = [
-    "accept",
     "commands",
+    "compile_index",
     "diff",
     "export",
     "import_lists",
+    "print_versions",
     "register",
-    "status",
     "store_of",
     "tell_import",
+    "version_row",
 ]
 
 commands = typer.Typer(help="Sanctions lists: versions, their ages, what changed between them.")
@@ -95,16 +94,17 @@ def tell_import(result: Any, place: Any, output: Format) -> None:
         raise result.refused[0] if len(result.refused) == 1 else _all_refused(result.refused)
     for error in result.refused:
         say(f"refused: {error}")
-    _compile(place)
+    compile_index(place)
     for version in result.unchanged:
         say(f"{version.source} {version.version_id} is here already, from the same bytes")
-    _print_versions(result.versions, output)
+    print_versions(result.versions, output)
     exit_with(problems=bool(result.problems or result.refused))
 
 
-def _print_versions(versions: list[Any], output: Format) -> None:
+def print_versions(versions: list[Any], output: Format) -> None:
+    """Versions that were imported, pulled or accepted."""
     print_rows(
-        [_version_row(version) for version in versions],
+        [version_row(version) for version in versions],
         output,
         columns={
             "list": lambda row: row["source"],
@@ -120,14 +120,15 @@ def _all_refused(refused: list[NostroError]) -> NostroError:
     return NostroError("; ".join(str(error) for error in refused))
 
 
-def _compile(place: Any) -> None:
+def compile_index(place: Any) -> None:
     """Build the index now, so that the first question does not wait for it."""
     from nostro.screening.watchlist import open_watchlist
 
     _ = open_watchlist(place).index
 
 
-def _version_row(version: Any) -> dict[str, Any]:
+def version_row(version: Any) -> dict[str, Any]:
+    """A version as a record of the command line."""
     return {
         "source": version.source,
         "version_id": version.version_id,
@@ -136,106 +137,6 @@ def _version_row(version: Any) -> dict[str, Any]:
         "parties": version.parties,
         "counts": version.counts,
     }
-
-
-@commands.command("accept")
-def accept(
-    source: Annotated[str, typer.Argument(help="The list, e.g. us_ofac_sdn.")],
-    version: Annotated[str, typer.Argument(help="The refused version, or its date.")],
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help="Why it is right all the same.")
-    ],
-    by: By = None,
-    workspace: WorkspaceOption = None,
-    output: FormatOption = "table",
-) -> None:
-    """Put a version in force that the checks refused; who, when and why is recorded in it.
-
-    nostro lists accept us_ofac_sdn 2024-09-20 --reason "a programme ended, OFAC confirms"
-    """
-    place = workspace_of(workspace)
-    accepted = store_of(place).accept(source, version, by=who(by), at=now(), reason=reason)
-    _compile(place)
-    _print_versions([accepted], output)
-
-
-@commands.command("status")
-def status(
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    workspace: WorkspaceOption = None,
-    output: FormatOption = "table",
-) -> None:
-    """The versions this workspace holds, which are in force, how old they are, which were refused.
-
-    A list whose version in force is older than its publisher's pace is stale.
-
-    nostro lists status
-
-    nostro lists status --known-at 2024-09-20T09:00Z
-    """
-    day, time = parse_day(as_of, "--as-of"), parse_time(known_at, "--known-at")
-    rows = _status_rows(workspace_of(workspace), day, time)
-    print_rows(
-        rows,
-        output,
-        columns={
-            "list": lambda row: row["source"],
-            "published": lambda row: row["published"],
-            "age": lambda row: f"{row['age_days']} days",
-            "entities": lambda row: f"{row['parties']:,}",
-            "state": lambda row: row["state"],
-            "version": lambda row: row["version_id"],
-            "accepted": lambda row: _accepted(row["accepted"]),
-        },
-        empty="No list yet; start with `nostro lists import PATH`.",
-    )
-    for row in rows:
-        if row["state"] == "stale":
-            age, pace = row["age_days"], row["stale_days"]
-            say(f"stale: {row['source']} is {age} days old, its publisher's pace is {pace}")
-        elif row["state"] == "refused":
-            say(f"refused: {row['source']} {row['version_id']}: {'; '.join(row['refused'])}")
-
-
-def _status_rows(place: Any, as_of: date | None, known_at: datetime | None) -> list[dict[str, Any]]:
-    """All versions, with their states as of a day and a time.
-
-    A version is `in force`, `stale` where it is in force and old, `refused`, or neither.
-    """
-    from nostro.lists.settings import read_settings
-
-    store, settings = store_of(place), read_settings(place.root)
-    today = as_of or (known_at or now()).date()
-    in_force = {(v.source, v.version_id) for v in store.in_force(as_of, known_at)}
-    rows = []
-    for source in store.sources(refused=True):
-        stale_days = settings.official(source).stale_days
-        for version in [*store.versions(source), *store.refused(source)]:
-            if (known_at and version.imported_at > known_at) or version.published > today:
-                continue
-            age = (today - version.published).days
-            current = "stale" if age > stale_days else "in force"
-            waiting = version.refused and not version.accepted
-            state = "refused" if waiting else ""
-            rows.append(
-                {
-                    **_version_row(version),
-                    "in_force": (source, version.version_id) in in_force,
-                    "age_days": age,
-                    "stale_days": stale_days,
-                    "state": current if (source, version.version_id) in in_force else state,
-                    "refused": version.refused,
-                    "accepted": version.accepted,
-                }
-            )
-    return rows
-
-
-def _accepted(acceptance: Any) -> str:
-    if not acceptance:
-        return ""
-    return f"{acceptance.at:%Y-%m-%d %H:%M} by {acceptance.by}: {acceptance.reason}"
 
 
 @commands.command("diff")

@@ -13,6 +13,7 @@ from nostro.cli import (
     lists,
     lists_links,
     lists_pull,
+    lists_status,
     match,
     payments,
     screen,
@@ -34,6 +35,7 @@ app = typer.Typer(
 for commands in (
     demo,
     lists,
+    lists_status,
     lists_pull,
     lists_links,
     match,

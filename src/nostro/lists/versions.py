@@ -6,17 +6,15 @@ checks refuse comes to `.refused/<source>/` instead, and from there into place w
 accepts it.
 """
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
 from nostro.lists.checks import Previous, failures
+from nostro.lists.locking import one_writer
 from nostro.lists.settings import Settings
 from nostro.lists.sources import SOURCES, Detection, ListSet, detect
 from nostro.lists.version_folder import (
@@ -86,7 +84,7 @@ class VersionStore:
         found = _of_source(detect(paths), source)
         result = ImportResult(problems=found.problems, refused=[*found.refused])
         if found.sets:
-            with self._locked():
+            with one_writer(self._folder, self._sweep):
                 for list_set in found.sets:
                     try:
                         list_set.check_complete(partial=partial)
@@ -124,17 +122,16 @@ class VersionStore:
 
         Raises UsageError where no version of this id or day was refused.
         """
-        waiting = self.refused(source)
-        found = [v for v in waiting if version in {v.version_id, str(v.published)}]
-        if not found:
-            known = ", ".join(v.version_id for v in waiting) or "none"
-            raise UsageError(f"no refused version {version} of {source}; there is {known}")
         if not reason.strip():
             raise UsageError("an acceptance needs a reason")
-        accepted = msgspec.structs.replace(
-            found[-1], accepted=Acceptance(by=by, at=at, reason=reason.strip())
-        )
-        with self._locked():
+        with one_writer(self._folder, self._sweep):
+            waiting = self.refused(source)
+            found = [v for v in waiting if version in {v.version_id, str(v.published)}]
+            if not found:
+                known = ", ".join(v.version_id for v in waiting) or "none"
+                raise UsageError(f"no refused version {version} of {source}; there is {known}")
+            acceptance = Acceptance(by=by, at=at, reason=reason.strip())
+            accepted = msgspec.structs.replace(found[-1], accepted=acceptance)
             kept = self._folder / _REFUSED / source / accepted.version_id
             record_acceptance(accepted, kept, self._path(accepted))
         return accepted
@@ -193,25 +190,6 @@ class VersionStore:
         if not folder.is_dir():
             return []
         return sorted(inner for inner in folder.iterdir() if (inner / VERSION).is_file())
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """One import at a time, so that what a crashed one left can be swept away.
-
-        Folders made for an import that comes to nothing go again.
-        """
-        made = [path for path in (self._folder, *self._folder.parents) if not path.exists()]
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with _lock(self._folder):
-                self._sweep()
-                try:
-                    yield
-                finally:
-                    self._sweep()
-                    _remove_empty(made)
-        except OSError as error:
-            raise WorkspaceError(f"{self._folder}: cannot be written: {error.strerror}") from error
 
     def _sweep(self) -> None:
         shutil.rmtree(self._folder / _INCOMING, ignore_errors=True)
@@ -300,22 +278,6 @@ def _refusal(list_set: ListSet, version: Version) -> InputError:
         f"{'; '.join(version.refused)}: not in force, kept aside; if it is right all the same: "
         f"nostro lists accept {version.source} {version.version_id} --reason TEXT",
     )
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _remove_empty(folders: Iterable[Path]) -> None:
-    with suppress(OSError):  # a folder with something in it stays, and so do those above it
-        for folder in folders:
-            folder.rmdir()
 
 
 def _of_source(found: Detection, source: str | None) -> Detection:
