@@ -94,6 +94,17 @@ def test_what_another_attempt_does_not_better_is_not_tried_again(server, fetch, 
     assert len(server.asked) == 1
 
 
+def test_an_answer_without_the_file_is_none(server, fetch):
+    server.answers["/l"] = status(304)
+    with pytest.raises(InputError, match="the server answers 304"):
+        fetch(server.url("/l"))
+
+
+@pytest.mark.parametrize("day", ["soon", "Fri, 31 Dec 9999 23:59:00 -2300", "1 Jan 99999 0:0"])
+def test_a_day_that_is_none_is_not_known(day):
+    assert Fetched(url="u", sha256="0", last_modified=day).modified_at() is None
+
+
 def test_redirects_are_followed_but_not_for_ever(server, fetch):
     server.answers |= {"/a": status(302, Location="/l"), "/l": LIST}
     server.answers["/loop"] = status(301, Location="/loop")
@@ -103,7 +114,7 @@ def test_redirects_are_followed_but_not_for_ever(server, fetch):
         fetch(server.url("/loop"))
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x"])
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://["])
 def test_a_redirect_leads_to_no_other_kind_of_address(server, fetch, target):
     server.answers["/l"] = status(302, Location=target)
     with pytest.raises(InputError, match="https://"):

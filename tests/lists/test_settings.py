@@ -38,6 +38,7 @@ def test_what_is_set_goes_before(tmp_path):
         "lists: {x: {checks: {max_los: 1}}}",
         "lists: {x: {checks: {minimum: 3}}}",
         "a: [",
+        "lists: {x: {urls: {../x: a}}}",
         "lists: {x: {checks: {max_loss: much}}}",
     ],
 )

@@ -60,11 +60,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
     def modified_at(self) -> datetime | None:
         """When the publisher's server says the file was last changed, in UTC."""
-        try:
-            time = parsedate_to_datetime(self.last_modified or "")
-        except ValueError:
-            return None
-        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+        return _http_time(self.last_modified or "")
 
 
 class _TryAgain(Exception):  # noqa: N818  # it is caught below, and is no error
@@ -128,7 +124,7 @@ class Fetcher:
                 with self._pool(place) as pool, closing(self._open(pool, place, headers)) as answer:
                     target = answer.headers.get("Location")
                     if answer.status not in _REDIRECTS or not target:
-                        return self._take(answer, url, into, deadline)
+                        return self._take(answer, url, into, deadline, known=known is not None)
             except LocationParseError as error:
                 raise InputError(url, f"leads to what is no address: {error}") from error
             except HTTPError as error:
@@ -156,9 +152,15 @@ class Fetcher:
         return urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
 
     def _take(
-        self, answer: urllib3.BaseHTTPResponse, url: str, into: Path, deadline: float
+        self,
+        answer: urllib3.BaseHTTPResponse,
+        url: str,
+        into: Path,
+        deadline: float,
+        *,
+        known: bool,
     ) -> Fetched | None:
-        if answer.status == 304:
+        if answer.status == 304 and known:
             return None
         if answer.status in _TRANSIENT:
             asked = self._retry_after(answer.headers.get("Retry-After", ""))
@@ -198,21 +200,34 @@ class Fetcher:
         """Seconds, or a date (RFC 9110, section 10.2.3)."""
         if text.strip().isdecimal():
             return float(text)
-        try:
-            time = parsedate_to_datetime(text)
-        except ValueError:
-            return None
-        time = time if time.tzinfo else time.replace(tzinfo=UTC)
-        return max(0.0, (time - self._now()).total_seconds())
+        time = _http_time(text)
+        return max(0.0, (time - self._now()).total_seconds()) if time else None
+
+
+def _http_time(text: str) -> datetime | None:
+    """A date of HTTP in UTC, or None for what is none."""
+    try:
+        time = parsedate_to_datetime(text)
+        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _check_address(url: str) -> None:
-    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable:
         raise InputError(url, "an address starts with https:// (or http:// for a mirror of yours)")
 
 
 def _redirected(url: str, place: str, target: str) -> str:
-    there = urljoin(place, target)
+    try:
+        there = urljoin(place, target)
+    except ValueError as error:
+        raise InputError(url, "redirects to what is no https:// address") from error
     if urlsplit(place).scheme == "https" and urlsplit(there).scheme != "https":
         raise InputError(url, "redirects away from https")
     return there
@@ -221,5 +236,9 @@ def _redirected(url: str, place: str, target: str) -> str:
 def _plain(error: HTTPError) -> str:
     """An error without the memory addresses of the objects it speaks of."""
     name = type(error).__name__.removesuffix("Error")
-    words = {"ReadTimeout": "no answer in time", "ConnectTimeout": "no connection in time"}
+    words = {
+        "ReadTimeout": "no answer in time",
+        "ConnectTimeout": "no connection in time",
+        "SSL": "no secure connection; is its certificate trusted here?",
+    }
     return words.get(name, "the connection breaks off" if "Protocol" in name else "no connection")

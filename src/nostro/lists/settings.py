@@ -69,8 +69,10 @@ def read_settings(folder: Path) -> Settings:
         if len(text) > _MAX_BYTES:
             raise InputError(path, "too large for settings")
         settings = msgspec.convert(yaml.safe_load(text) or {}, Settings)
-        for source in settings.lists:
+        for source, own in settings.lists.items():
             settings.limits(source, official=False)
+            if odd := [name for name in own.urls if Path(name).name != name]:
+                raise InputError(path, f"not settings: {odd[0]!r} is no name of a file")
     except (yaml.YAMLError, msgspec.ValidationError, AttributeError, TypeError) as error:
         raise InputError(path, f"not settings: {' '.join(str(error).split())}") from error
     except OSError as error:
