@@ -25,7 +25,7 @@ def test_a_second_writer_waits_for_the_first(tmp_path):
 
 
 def test_what_is_half_done_is_swept_before_and_after(tmp_path):
-    swept = []
+    swept: list[int] = []
 
     def fail():
         assert swept == [1]
