@@ -1,6 +1,7 @@
 """The lists that nostro reads, one module a publisher's format.
 
-A source module offers `SOURCE`; a new one is added to `SOURCES` below, and nothing else changes.
+A source module offers one `Source` a list; a new one is added to `SOURCES` below, and nothing else
+changes. Several sources may share the id of a list, which then comes in several formats.
 """
 
 import os
@@ -10,15 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nostro.lists.sources import ofac_csv, un_xml
+from nostro.lists.sources import ofac_csv, ofac_xml, un_xml
 from nostro.lists.sources.source import ListFile, ListSet, Source, file_head
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 
 __all__ = ["SOURCES", "Detection", "ListFile", "ListSet", "Source", "detect"]
 
-SOURCES: tuple[Source, ...] = (ofac_csv.SOURCE, un_xml.SOURCE)
-_KNOWN = " and ".join(f"{source.title} ({source.required[0]})" for source in SOURCES)
+SOURCES: tuple[Source, ...] = (*ofac_csv.SOURCES, *ofac_xml.SOURCES, un_xml.SOURCE)
+_KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))
+_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 # More files than this in a folder means that it is not a folder of lists.
 _MAX_FILES = 2_000
 _ROLE_WORDS = re.compile(
@@ -99,9 +101,11 @@ def _sniff(file: ListFile) -> _Sniffed:
     head = file_head(file)
     if not head.strip(b"\x1a \r\n\t"):
         raise InputError(file.given, "the file is empty")
+    if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
+        raise InputError(file.given, "an HTML page, not a list: the server gave an error or a login")
     for source in SOURCES:
         if role := source.sniff(head, file.path.name):
-            return _Sniffed(source, role, file)
+            return _Sniffed(source, role, source.bounded(file))
     raise InputError(file.given, f"not a list that nostro reads, which are {_KNOWN}")
 
 
