@@ -11,14 +11,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nostro.lists.sources import ofac_csv, ofac_xml, un_xml
+from nostro.lists.sources import ofac_advanced, ofac_csv, ofac_enhanced, ofac_xml, un_xml
 from nostro.lists.sources.source import ListFile, ListSet, Source, file_head
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 
 __all__ = ["SOURCES", "Detection", "ListFile", "ListSet", "Source", "detect"]
 
-SOURCES: tuple[Source, ...] = (*ofac_csv.SOURCES, *ofac_xml.SOURCES, un_xml.SOURCE)
+SOURCES: tuple[Source, ...] = (
+    *ofac_csv.SOURCES,
+    *ofac_xml.SOURCES,
+    *ofac_enhanced.SOURCES,
+    *ofac_advanced.SOURCES,
+    un_xml.SOURCE,
+)
 _KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 # More files than this in a folder means that it is not a folder of lists.

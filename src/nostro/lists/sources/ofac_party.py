@@ -19,8 +19,8 @@ from nostro.lists.sources.ofac_remarks import (
     PROVISIONS,
     WALLET,
     Fact,
-    read_part,
     read_remarks,
+    remark,
 )
 from nostro.lists.sources.party import (
     add_or_note,
@@ -39,6 +39,7 @@ __all__ = [
     "OfacAddress",
     "OfacAlias",
     "OfacEntry",
+    "add_feature",
     "party_entities",
     "split_programmes",
 ]
@@ -57,6 +58,9 @@ COLUMNS = {
     "flag": "Flag",
     "owner": "Owner",
 }
+
+
+_NUMBERS = {"tonnage", "grossRegisteredTonnage"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ class OfacEntry:
     """What a list says of one party.
 
     `remarks` is the line of remarks, `parts` facts that a format gives one by one in the same
-    words (`DOB 1962`, `Passport A1 (Iran)`). `relations` are a role and the number and name of
+    words (`DOB 1962`, `Passport A1 (Iran)`). `originals` are the primary name in other scripts.
+    `relations` are a role and the number and name of
     another entry; `cut` says that the remarks may have been cut off in the middle.
     """
 
@@ -103,6 +108,7 @@ class OfacEntry:
     listed: list[str] = field(default_factory=list)
     legal_bases: list[str] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
+    originals: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     cut: bool = False
 
@@ -113,8 +119,7 @@ class OfacEntry:
 
     def facts(self) -> list[Fact]:
         """The facts of parts and remarks; a last one that is cut off is but a note."""
-        facts = [read_part(" ".join(part.split())) for part in self.parts if part.strip()]
-        facts += read_remarks(self.remarks)
+        facts = [fact for part in (*self.parts, self.remarks) for fact in read_remarks(part)]
         if self.cut and facts:
             facts[-1] = Fact("notes", (facts[-1].text,), facts[-1].text)
         return facts
@@ -188,6 +193,7 @@ def _add_names(party: Entity, entry: OfacEntry) -> None:
     if party.schema == "Person" and comma:
         party.add("lastName", last)
         party.add("firstName", first)
+    party.add("name", *entry.originals)
     for alias in entry.aliases:
         strong = "previousName" if alias.kind == "fka" else "alias"
         party.add("weakAlias" if alias.weak and alias.kind != "fka" else strong, alias.name)
@@ -201,6 +207,8 @@ def _add_columns(party: Entity, entry: OfacEntry, links: Links) -> None:
             add_or_note(party, prop, label, text, entity_country(text))
         elif prop == "owner":
             add_or_note(party, prop, label, text, links.find(text))
+        elif prop in _NUMBERS:
+            add_or_note(party, prop, label, text.replace(",", ""))
         else:
             add_or_note(party, prop, label, text)
 
@@ -245,7 +253,7 @@ def _add_fact(party: Entity, fact: Fact) -> None:
     if known:
         party.add(fact.kind, *fact.values)
     if not (known and fact.exact):
-        party.add("notes", fact.text)
+        party.add("notes", fact.note)
     if fact.kind == "birthPlace" and known:
         party.add("birthCountry", fact.country)
     else:
@@ -275,6 +283,37 @@ def _address(party: Entity, number: int, item: OfacAddress) -> Entity | None:
     if address and item.record:
         address.record = item.record
     return address
+
+
+# What the newer formats call a feature, in the words of the remarks or as a column.
+_LABELS = {
+    "birthdate": "DOB",
+    "place of birth": "POB",
+    "nationality country": "nationality",
+    "citizenship country": "citizen",
+}
+_COLUMN_OF_FEATURE = {
+    "title": "position",
+    "vessel call sign": "callSign",
+    "vessel type": "type",
+    "vessel flag": "flag",
+    "vessel owner": "owner",
+    "vessel tonnage": "tonnage",
+    "vessel gross registered tonnage": "grossRegisteredTonnage",
+}
+
+
+def add_feature(entry: OfacEntry, kind: str, value: str) -> None:
+    """Add a feature of the newer formats: a column where it is one and free, else a part."""
+    column = _COLUMN_OF_FEATURE.get(kind.lower())
+    if not value:
+        return
+    if column and column not in entry.columns:
+        entry.columns[column] = value
+    elif column:
+        entry.parts.append(remark(f"Other {kind}", value))
+    else:
+        entry.parts.append(remark(_LABELS.get(kind.lower(), kind), value))
 
 
 def split_programmes(text: str) -> list[str]:

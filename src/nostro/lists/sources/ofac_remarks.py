@@ -45,6 +45,11 @@ class Fact:
     exact: bool = True
     country: str | None = None
 
+    @property
+    def note(self) -> str:
+        """The text without the full stop that ends a line, or the brackets of SDN.XML."""
+        return _note(self.text)
+
 
 def read_remarks(remarks: str) -> Iterator[Fact]:
     """Every part of the remarks as a fact, in order; `notes` for what is not understood."""
@@ -64,17 +69,23 @@ def remark(label: str, value: str, *, country: str = "", issued: str = "", expir
 
 def read_part(text: str) -> Fact:
     """One part of the remarks as a fact; `text` has its white space made even."""
-    plain = text.removeprefix("alt. ")
-    if plain.startswith("("):  # SDN.XML puts what CSV prints bare into brackets
-        plain = plain[1:]
-    if plain.count(")") > plain.count("("):
-        plain = plain.removesuffix(")")
+    plain = _bare(text).removeprefix("alt. ")
     for pattern, read in _FORMS:
         if (found := pattern.match(plain)) and (fact := read(text, *found.groups())):
             return fact
     if (found := _LABEL.match(plain)) and (fact := _labelled(text, found[1], found[2])):
         return fact
-    return Fact("notes", (text,), text)
+    return Fact("notes", (_note(text),), text)
+
+
+def _bare(text: str) -> str:
+    """The text out of the brackets that SDN.XML puts around a line of links."""
+    bare = text.removeprefix("(")
+    return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
+
+
+def _note(text: str) -> str:
+    return _bare(text).removesuffix(".") or text
 
 
 def _alias(text: str, letter: str, name: str) -> Fact:
