@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nostro.lists.sources import ofac_advanced, ofac_csv, ofac_enhanced, ofac_xml, un_xml
+from nostro.lists.sources import (
+    eu_fsf,
+    ofac_advanced,
+    ofac_csv,
+    ofac_enhanced,
+    ofac_xml,
+    un_xml,
+)
 from nostro.lists.sources.source import ListFile, ListSet, Source, file_head
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
@@ -24,6 +31,7 @@ SOURCES: tuple[Source, ...] = (
     *ofac_enhanced.SOURCES,
     *ofac_advanced.SOURCES,
     un_xml.SOURCE,
+    *eu_fsf.SOURCES,
 )
 _KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)

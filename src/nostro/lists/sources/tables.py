@@ -66,18 +66,21 @@ def heading(text: str) -> str:
 
 
 def read_table(
-    file: ListFile, required: Iterable[str], known: Iterable[str], *, delimiter: str = ","
+    file: ListFile, required: Iterable[str], known: Iterable[str], *, delimiter: str = ",",
+    unquote: bool = False,
 ) -> Iterator[TableRow | Problem]:
     """The rows below the heading of every sheet that has one; a Problem for every bad row.
 
     A heading holds all of `required`, in any order. One that is not `known` is a Problem once,
-    and its cells stand in `unknown`. Raises InputError where no sheet has a heading.
+    and its cells stand in `unknown`. `unquote` is for a file whose lines a spreadsheet put in quotes
+    as a whole. Raises InputError where no sheet has a heading.
     """
     wanted, expected = set(required), {*required, *known}
     found = False
     for sheet in read_sheets(file, delimiter):
         columns: list[str] = []
-        for number, cells in enumerate(sheet.rows, 1):
+        rows = (_split(row, delimiter) for row in sheet.rows) if unquote else sheet.rows
+        for number, cells in enumerate(rows, 1):
             if not any(cells):
                 continue
             if not columns:
@@ -91,11 +94,23 @@ def read_table(
                 message = f"{len(cells)} columns where {len(columns)} are needed"
                 yield _problem(file, sheet, number, "columns", message)
             else:
-                pairs = dict(zip(columns, cells, strict=False))
+                pairs = _pairs(columns, cells)
                 more = {key: text for key, text in pairs.items() if key not in expected and text}
                 yield TableRow(number, pairs, sheet.name, more)
     if not found:
         raise InputError(file.given, f"no row of headings with {', '.join(sorted(wanted))}")
+
+
+def _pairs(columns: list[str], cells: list[str]) -> dict[str, str]:
+    """Cells by heading; of headings that come twice, the first with something under it."""
+    pairs: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        pairs[column] = pairs.get(column) or cell
+    return pairs
+
+
+def _split(row: list[str], delimiter: str) -> list[str]:
+    return next(csv.reader([delimiter.join(row)], delimiter=delimiter), [])
 
 
 def _unknown(
