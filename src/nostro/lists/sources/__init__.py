@@ -17,6 +17,7 @@ from nostro.lists.sources import (
     ofac_csv,
     ofac_enhanced,
     ofac_xml,
+    uk_lists,
     un_xml,
 )
 from nostro.lists.sources.source import ListFile, ListSet, Source, file_head
@@ -32,6 +33,7 @@ SOURCES: tuple[Source, ...] = (
     *ofac_advanced.SOURCES,
     un_xml.SOURCE,
     *eu_fsf.SOURCES,
+    *uk_lists.SOURCES,
 )
 _KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)

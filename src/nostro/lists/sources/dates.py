@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-__all__ = ["list_dates", "years_between"]
+__all__ = ["list_dates", "numeric_date", "years_between"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]*\.? )?(\d{4})")
@@ -26,6 +26,27 @@ def list_dates(text: str) -> list[str]:
     if len(ends) == 2 and ends[0] and ends[1]:
         return years_between(int(ends[0][:4]), int(ends[1][:4]))
     return []
+
+
+_NUMERIC = re.compile(r"(\w{1,2})[/.-](\w{1,2})[/.-](\d{4})")
+
+
+def numeric_date(text: str, *, month_first: bool = False) -> str | None:
+    """A date of numbers, day first unless told otherwise; `00/05/1972` is `1972-05`.
+
+    Parts that are not known are zeros or letters (`dd/mm/1966`). Also an ISO date; None for
+    anything else.
+    """
+    found = _NUMERIC.match(text.strip())
+    if not found:
+        return _one_date(text.strip())
+    parts = [int(part) if part.isdecimal() else 0 for part in found.groups()]
+    (month, day) = (parts[0], parts[1]) if month_first else (parts[1], parts[0])
+    if not month:
+        return f"{parts[2]:04d}"
+    if not day:
+        return f"{parts[2]:04d}-{month:02d}" if month <= 12 else None
+    return _valid(parts[2], month, day)
 
 
 def years_between(first: int, last: int) -> list[str]:

@@ -17,13 +17,14 @@ from lxml import etree
 
 from nostro.lists.sources.files import ListFile
 from nostro.lists.sources.ofac_enhanced import address_of_parts
+from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_party import (
     AliasKind,
-    Links,
     OfacAddress,
     OfacAlias,
     OfacEntry,
     add_feature,
+    note_names,
     party_entities,
 )
 from nostro.lists.sources.ofac_remarks import remark
@@ -159,7 +160,7 @@ class _Tables:
             return
         names = [text for _, text, *_ in _names(profile, self)]
         entity_id = f"ofac-{element.get('FixedRef', '')}"
-        self.links.add(entity_id, self.kind(profile), (names or [""])[0], names[1:])
+        note_names(self.links, entity_id, self.kind(profile), names)
 
 
 def _names(profile: etree._Element, tables: _Tables) -> Iterator[tuple[etree._Element, str, bool]]:

@@ -14,13 +14,14 @@ from typing import cast
 
 from nostro.lists.sources.csv_rows import Row, read_rows, split_row
 from nostro.lists.sources.files import ListFile, decode
+from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_party import (
     COLUMNS,
     AliasKind,
-    Links,
     OfacAddress,
     OfacAlias,
     OfacEntry,
+    note_names,
     party_entities,
     split_programmes,
 )
@@ -99,7 +100,10 @@ def _reader(
             else:
                 entries[number] = _entry(row, ours.parties)
         yield from _join(files, ours, entries)
-        links = Links.between(entries.values())
+        links = Links()
+        for entry in entries.values():
+            names = [entry.name, *(alias.name for alias in entry.aliases)]
+            note_names(links, entry.id, entry.kind, names)
         for entry in entries.values():
             yield from party_entities(_ended(entry), links, source)
 

@@ -12,13 +12,14 @@ from datetime import date
 from lxml import etree
 
 from nostro.lists.sources.files import ListFile
+from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_party import (
     AliasKind,
-    Links,
     OfacAddress,
     OfacAlias,
     OfacEntry,
     add_feature,
+    note_names,
     party_entities,
 )
 from nostro.lists.sources.ofac_remarks import remark
@@ -94,7 +95,7 @@ def _links(file: ListFile) -> Links:
     links = Links()
     for element in _elements(file):
         names = texts_of(element, "names/name/translations/translation/formattedFullName")
-        links.add(f"ofac-{element.get('id', '')}", _kind(element), (names or [""])[0], names[1:])
+        note_names(links, f"ofac-{element.get('id', '')}", _kind(element), names)
     return links
 
 

@@ -6,13 +6,13 @@ and the enhanced XML, and a difference between two versions is one of the party.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from nostro.lists.sources.addresses import address_entity
 from nostro.lists.sources.countries import entity_country
+from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_remarks import (
     LINKED_TO,
     OPERATOR,
@@ -35,11 +35,11 @@ from nostro.model.entities import PROPERTIES, Entity
 __all__ = [
     "COLUMNS",
     "AliasKind",
-    "Links",
     "OfacAddress",
     "OfacAlias",
     "OfacEntry",
     "add_feature",
+    "note_names",
     "party_entities",
     "split_programmes",
 ]
@@ -125,40 +125,10 @@ class OfacEntry:
         return facts
 
 
-class Links:
-    """Finds the one entry that a name or a number means, and what kind of party it is."""
-
-    def __init__(self) -> None:
-        self._primary: dict[str, set[str]] = defaultdict(set)
-        self._other: dict[str, set[str]] = defaultdict(set)
-        self._schemata: dict[str, str] = {}
-
-    @classmethod
-    def between(cls, entries: Iterable[OfacEntry]) -> "Links":
-        """The links between all entries of a list."""
-        links = cls()
-        for entry in entries:
-            names = [alias.name for alias in entry.aliases]
-            links.add(entry.id, entry.kind, entry.name, names)
-        return links
-
-    def add(self, entity_id: str, kind: str, name: str, others: Iterable[str]) -> None:
-        """Note an entry with its names, the primary one first."""
-        self._primary[_key(name)].add(entity_id)
-        for other in others:
-            self._other[_key(other)].add(entity_id)
-        schema = _SCHEMATA.get(kind, "Company" if is_company([name, *others]) else "Organization")
-        self._schemata[entity_id] = schema
-
-    def find(self, name: str) -> str | None:
-        """The id where exactly one entry has the name, and a primary name goes before aliases."""
-        key = _key(name)
-        ids = self._primary.get(key) or self._other.get(key) or set()
-        return next(iter(ids)) if len(ids) == 1 else None
-
-    def schema(self, entity_id: str) -> str | None:
-        """The schema of an entry; None for one that the list does not hold."""
-        return self._schemata.get(entity_id)
+def note_names(links: Links, entity_id: str, kind: str, names: list[str]) -> None:
+    """Note an entry for the links of others, by OFAC's word for its kind; primary name first."""
+    schema = _SCHEMATA.get(kind, "Company" if is_company(names) else "Organization")
+    links.add(entity_id, schema, (names or [""])[0], names[1:])
 
 
 def party_entities(entry: OfacEntry, links: Links, source: str) -> list[Entity]:
@@ -174,10 +144,6 @@ def party_entities(entry: OfacEntry, links: Links, source: str) -> list[Entity]:
     linked.update((found.id, found) for found in _relations(party, entry, links))
     addresses = [_address(party, number, item) for number, item in enumerate(entry.addresses, 1)]
     return [party, sanction, *(found for found in addresses if found), *linked.values()]
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).rstrip(". ").casefold()
 
 
 def _schema(entry: OfacEntry, facts: list[Fact]) -> str:

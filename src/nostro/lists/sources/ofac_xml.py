@@ -12,12 +12,13 @@ from datetime import date, datetime
 from lxml import etree
 
 from nostro.lists.sources.files import ListFile
+from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_party import (
     AliasKind,
-    Links,
     OfacAddress,
     OfacAlias,
     OfacEntry,
+    note_names,
     party_entities,
 )
 from nostro.lists.sources.ofac_remarks import remark
@@ -105,9 +106,8 @@ def _elements(file: ListFile) -> Iterator[etree._Element]:
 def _links(file: ListFile) -> Links:
     links = Links()
     for element in _elements(file):
-        aliases = [_name(aka) for aka in element.iterfind("akaList/aka")]
-        kind = _kind(element)
-        links.add(f"ofac-{text_of(element, 'uid')}", kind, _name(element), aliases)
+        names = [_name(element), *(_name(aka) for aka in element.iterfind("akaList/aka"))]
+        note_names(links, f"ofac-{text_of(element, 'uid')}", _kind(element), names)
     return links
 
 
