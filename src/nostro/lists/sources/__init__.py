@@ -12,13 +12,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nostro.lists.sources import (
+    au_dfat,
+    ca_sema,
     eu_fsf,
     ofac_advanced,
     ofac_csv,
     ofac_enhanced,
     ofac_xml,
+    ua_nsdc,
     uk_lists,
     un_xml,
+    us_bis_denied,
+    us_csl,
 )
 from nostro.lists.sources.source import ListFile, ListSet, Source, file_head
 from nostro.model.errors import InputError
@@ -34,6 +39,11 @@ SOURCES: tuple[Source, ...] = (
     un_xml.SOURCE,
     *eu_fsf.SOURCES,
     *uk_lists.SOURCES,
+    ca_sema.SOURCE,
+    au_dfat.SOURCE,
+    ua_nsdc.SOURCE,
+    us_csl.SOURCE,
+    us_bis_denied.SOURCE,
 )
 _KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)

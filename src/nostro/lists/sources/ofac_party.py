@@ -111,11 +111,14 @@ class OfacEntry:
     originals: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     cut: bool = False
+    prefix: str = "ofac"
+    authority: str = "Office of Foreign Assets Control"
+    effects: list[str] = field(default_factory=list)
 
     @property
     def id(self) -> str:
         """The id of the party: that of OFAC's own number."""
-        return f"ofac-{self.number}"
+        return f"{self.prefix}-{self.number}"
 
     def facts(self) -> list[Fact]:
         """The facts of parts and remarks; a last one that is cut off is but a note."""
@@ -182,9 +185,10 @@ def _add_columns(party: Entity, entry: OfacEntry, links: Links) -> None:
 def _sanction(party: Entity, entry: OfacEntry) -> Entity:
     sanction = new_sanction(
         party,
-        authority="Office of Foreign Assets Control",
+        authority=entry.authority,
         country="us",
         programmes=entry.programmes,
+        effects=entry.effects,
     )
     sanction.add("authorityId", entry.number)
     sanction.add("listingDate", *entry.listed)

@@ -90,6 +90,8 @@ def read_table(
                     yield from _unknown(file, sheet, number, columns, cells, expected)
                 elif number > _ROWS_BEFORE_HEADING:
                     break
+            elif [heading(cell) for cell in cells] == columns:
+                continue  # some files repeat their headings
             elif len(cells) > len(columns) and any(cells[len(columns) :]):
                 message = f"{len(cells)} columns where {len(columns)} are needed"
                 yield _problem(file, sheet, number, "columns", message)
