@@ -21,7 +21,7 @@ from nostro.lists.sources.files import ListFile, decode, is_workbook, open_file,
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 
-__all__ = ["Sheet", "TableRow", "read_sheets", "read_table", "table_head"]
+__all__ = ["Sheet", "TableRow", "file_head", "heading", "read_sheets", "read_table"]
 
 _MAX_COLUMNS = 512
 _MAX_SHEETS = 200
@@ -67,13 +67,13 @@ def heading(text: str) -> str:
 
 def read_table(
     file: ListFile, required: Iterable[str], known: Iterable[str], *, delimiter: str = ",",
-    unquote: bool = False,
+    unquote: bool = False, key: Callable[[str], str] = heading, tell_unknown: bool = True,
 ) -> Iterator[TableRow | Problem]:
     """The rows below the heading of every sheet that has one; a Problem for every bad row.
 
     A heading holds all of `required`, in any order. One that is not `known` is a Problem once,
     and its cells stand in `unknown`. `unquote` is for a file whose lines a spreadsheet put in quotes
-    as a whole. Raises InputError where no sheet has a heading.
+    as a whole; `key` makes a heading of a cell. Raises InputError where no sheet has a heading.
     """
     wanted, expected = set(required), {*required, *known}
     found = False
@@ -84,13 +84,14 @@ def read_table(
             if not any(cells):
                 continue
             if not columns:
-                names = [heading(cell) for cell in cells]
+                names = [key(cell) for cell in cells]
                 if wanted <= set(names):
                     columns, found = names, True
-                    yield from _unknown(file, sheet, number, columns, cells, expected)
+                    if tell_unknown:
+                        yield from _unknown(file, sheet, number, columns, cells, expected)
                 elif number > _ROWS_BEFORE_HEADING:
                     break
-            elif [heading(cell) for cell in cells] == columns:
+            elif [key(cell) for cell in cells] == columns:
                 continue  # some files repeat their headings
             elif len(cells) > len(columns) and any(cells[len(columns) :]):
                 message = f"{len(cells)} columns where {len(columns)} are needed"

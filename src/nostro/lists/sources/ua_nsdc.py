@@ -84,6 +84,8 @@ def _party(row: TableRow) -> PlainParty | None:
     for text in (row[_CODE], row[_TAX], row[_MORE]):
         party.add("notes", *([text] if not _add_codes(party, text) else []))
     party.add("notes", row[_MORE])
+    if schema == "Organization" and (party.values["kppCode"] or party.values["ogrnCode"]):
+        party.schema = "Company"
     _add_sanction(party, row)
     return party
 

@@ -11,7 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from nostro.lists.sources.files import ListFile, decode
 from nostro.lists.sources.links import Links
-from nostro.lists.sources.ofac_party import OfacAddress, OfacAlias, OfacEntry, party_entities
+from nostro.lists.sources.ofac_party import (
+    OfacAddress,
+    OfacAlias,
+    OfacEntry,
+    note_names,
+    party_entities,
+)
 from nostro.lists.sources.ofac_remarks import read_part, remark
 from nostro.lists.sources.party import list_id
 from nostro.lists.sources.programmes import effect_of
@@ -48,7 +54,7 @@ def _sniff(head: bytes, _: str) -> str | None:
 def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
     """Every row as a party; a Problem for one without name or number, or that comes twice."""
     file = files[_FILE]
-    seen: set[str] = set()
+    links, entries = Links(), dict[str, tuple[OfacEntry, TableRow]]()
     for row in read_table(file, ("source", "name", "entity_number"), _KNOWN):
         if isinstance(row, Problem):
             yield row
@@ -56,15 +62,18 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
         entry = _entry(row)
         if not entry.name:
             yield row_problem(file, row, "name", "no name")
-        elif entry.id in seen:
+        elif entry.id in entries:
             yield row_problem(file, row, "duplicate", f"{entry.id} stands in a row before")
         else:
-            seen.add(entry.id)
-            entities = party_entities(entry, Links(), SOURCE.id)
-            if row["entity_number"].isdecimal() and "Treasury" in row["source"]:
-                entities[0].referents.append(f"ofac-{row['entity_number']}")
-            _add_sanction(entities[1], row)
-            yield from entities
+            entries[entry.id] = (entry, row)
+            names = [entry.name, *(alias.name for alias in entry.aliases)]
+            note_names(links, entry.id, entry.kind, names)
+    for entry, row in entries.values():
+        entities = party_entities(entry, links, SOURCE.id)
+        if row["entity_number"].isdecimal() and "Treasury" in row["source"]:
+            entities[0].referents.append(f"ofac-{row['entity_number']}")
+        _add_sanction(entities[1], row)
+        yield from entities
 
 
 def _list(row: TableRow) -> str:
