@@ -15,12 +15,16 @@ from nostro.lists.sources import (
     au_dfat,
     ca_sema,
     ch_seco,
+    curated,
     eu_fsf,
     jp_mof,
     ofac_advanced,
     ofac_csv,
     ofac_enhanced,
     ofac_xml,
+    opensanctions,
+    own_list,
+    senzing,
     ua_nsdc,
     uk_lists,
     un_xml,
@@ -33,7 +37,9 @@ from nostro.model.problems import Problem
 
 __all__ = ["SOURCES", "Detection", "ListFile", "ListSet", "Source", "detect"]
 
+# The first that knows a file reads it: a list of one's own is known by its name alone.
 SOURCES: tuple[Source, ...] = (
+    own_list.SOURCE,
     *ofac_csv.SOURCES,
     *ofac_xml.SOURCES,
     *ofac_enhanced.SOURCES,
@@ -48,6 +54,9 @@ SOURCES: tuple[Source, ...] = (
     ua_nsdc.SOURCE,
     us_csl.SOURCE,
     us_bis_denied.SOURCE,
+    *curated.SOURCES,
+    *opensanctions.SOURCES,
+    senzing.SOURCE,
 )
 _KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -132,7 +141,7 @@ def _sniff(file: ListFile) -> _Sniffed:
     if not head.strip(b"\x1a \r\n\t"):
         raise InputError(file.given, "the file is empty")
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
-        raise InputError(file.given, "an HTML page, not a list: the server gave an error or a login")
+        raise InputError(file.given, "an HTML page, not a list: an error or a login page")
     for source in SOURCES:
         if role := source.sniff(head, file.path.name):
             return _Sniffed(source, role, source.bounded(file))
@@ -171,6 +180,6 @@ def _doubled(files: list[_Sniffed]) -> bool:
 
 def _set(files: list[_Sniffed]) -> ListSet:
     source = files[0].source
-    order = (*source.required, *source.optional)
     by_role = {found.role: found.file for found in files}
+    order = dict.fromkeys((*source.required, *source.optional, *sorted(by_role)))
     return ListSet(source=source, files={role: by_role[role] for role in order if role in by_role})

@@ -11,7 +11,7 @@ from nostro.lists.sources.dates import list_dates
 from nostro.lists.sources.files import ListFile, decode
 from nostro.lists.sources.party import is_company
 from nostro.lists.sources.plain_party import PlainParty, plain_entities
-from nostro.lists.sources.row_source import row_problem
+from nostro.lists.sources.row_source import or_problem, row_problem
 from nostro.lists.sources.source import Source
 from nostro.lists.sources.tables import TableRow, read_table
 from nostro.lists.sources.values import split_numbered
@@ -68,7 +68,8 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
             authority="Department of Foreign Affairs and Trade",
             country="au",
         )
-        yield from entities or [row_problem(file, rows[number], "name", f"{number} has no name")]
+        problem = row_problem(file, rows[number], "name", f"{number} has no name")
+        yield from or_problem(entities, problem)
 
 
 def _add_row(party: PlainParty, row: TableRow) -> None:

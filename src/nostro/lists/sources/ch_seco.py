@@ -42,7 +42,8 @@ _KNOWN = frozenset(
     "date-of-issue expiry-date justification relation other-information modification "
     "generic-attribute @ssid @sex @main @name-type @quality @lang @script @order @name-part-type "
     "@iso-code @day @month @year @calendar @place-id @document-type @target-id @relation-type "
-    "@modification-type @publication-date @effective-date @enactment-date @object-type @code".split()
+    "@modification-type @publication-date @effective-date @enactment-date @object-type "
+    "@code".split()
 )
 _PARTS = {
     "family-name": "lastName",
@@ -242,12 +243,11 @@ def _add_date(party: Entity, item: etree._Element) -> None:
     prop = "birthDate" if party.schema == "Person" else "incorporationDate"
     add_or_note(party, prop, "Date", "-".join(parts))
     if item.get("calendar", "Gregorian") != "Gregorian" or item.get("quality") == "low":
-        party.add("notes", f"Date: {'-'.join(parts)} ({item.get('calendar')}, {item.get('quality')})")
+        said = ", ".join(text for key in ("calendar", "quality") if (text := item.get(key)))
+        party.add("notes", f"Date: {'-'.join(parts)} ({said})")
 
 
-def _address(
-    party: Entity, number: int, item: etree._Element, tables: _Tables
-) -> Entity | None:
+def _address(party: Entity, number: int, item: etree._Element, tables: _Tables) -> Entity | None:
     place, code = tables.places.get(item.get("place-id", ""), ("", ""))
     street = [text_of(item, tag) for tag in ("c-o", "address-details", "p-o-box")]
     return address_entity(

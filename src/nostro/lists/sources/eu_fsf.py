@@ -213,9 +213,7 @@ def _add_row(party: EuParty, row: TableRow) -> None:
     kind = row["subject_type"] or row["entity_subjecttype_classificationcode"]
     party.person = party.person or kind.upper() in {"P", "PERSON"}
     party.person = party.person or row["entity_subjecttype"].upper() in {"P", "PERSON"}
-    party.reference = (
-        party.reference or row["eu_ref_num"] or row["entity_eu_referencenumber"]
-    )
+    party.reference = party.reference or row["eu_ref_num"] or row["entity_eu_referencenumber"]
     party.united_nation_id = party.united_nation_id or row["entity_unitednationid"]
     party.designated = party.designated or row["entity_designationdate"]
     for remark in (row["entity_remark"], row["entity_designationdetails"]):
@@ -253,7 +251,9 @@ def _group(row: TableRow, prefixes: tuple[str, str]) -> dict[str, str]:
     new, old = (heading(prefix) + "_" for prefix in prefixes)
     found: dict[str, str] = {}
     for column in row.cells:
-        if column in _OLD and (column.startswith(old) or (old == "leba_" and column == "programme")):
+        if column in _OLD and (
+            column.startswith(old) or (old == "leba_" and column == "programme")
+        ):
             name: str | None = _OLD[column]
         elif column.startswith(new):
             name = _ATTRIBUTES.get(column.removeprefix(new).replace("_", ""))

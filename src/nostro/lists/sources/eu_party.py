@@ -7,6 +7,7 @@ that the two files give the same entities. EU rules: a freeze covers everyone on
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from nostro.lists.sources.addresses import address_entity
 from nostro.lists.sources.dates import list_dates, years_between
@@ -51,11 +52,14 @@ class EuParty:
 
     def joined(self, other: "EuParty") -> "EuParty":
         """The party with what another record under the same number says besides."""
+        joined: dict[str, Any] = {
+            name: [*getattr(self, name), *getattr(other, name)] for name in _LISTS
+        }
         return replace(
             self,
             united_nation_id=self.united_nation_id or other.united_nation_id,
             designated=self.designated or other.designated,
-            **{name: [*getattr(self, name), *getattr(other, name)] for name in _LISTS},
+            **joined,
         )
 
 
@@ -70,9 +74,7 @@ def party_entities(given: EuParty, source: str) -> list[Entity]:
         return []
     names = [_whole(name) for name in given.names]
     schema = "Person" if given.person else "Company" if is_company(names) else "Organization"
-    party = new_party(
-        f"eu-{given.number}", schema, first, source=source, record=given.record
-    )
+    party = new_party(f"eu-{given.number}", schema, first, source=source, record=given.record)
     _add_names(party, given, first)
     for birth in given.births:
         _add_birth(party, birth)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from nostro.model.errors import InputError
 
@@ -84,7 +84,7 @@ def _unpacked(stream: IO[bytes], file: ListFile) -> Iterator[IO[bytes]]:
     magic = stream.read(len(_ZIP_MAGIC))
     stream.seek(0)
     if magic[:2] == _GZIP_MAGIC:
-        yield gzip.GzipFile(fileobj=stream)
+        yield cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
     elif magic == _ZIP_MAGIC and not _holds_workbook(stream):
         with zipfile.ZipFile(stream) as packed, packed.open(_only_member(packed, file)) as inner:
             yield inner

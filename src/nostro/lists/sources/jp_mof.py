@@ -61,7 +61,7 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
     seen: set[str] = set()
     last: PlainParty | None = None
     row_of: TableRow | None = None
-    for row in read_table(file, (_NUMBER, _ENGLISH), (), key=_plain, tell_unknown=False):
+    for row in read_table(file, (_NUMBER, _ENGLISH), None, key=_plain):
         if isinstance(row, Problem):
             yield row
             continue
@@ -94,7 +94,9 @@ def _finished(
         yield row_problem(file, row, "duplicate", f"{party.id} stands in a row before")
         return
     seen.add(party.id)
-    yield from plain_entities(party, source=SOURCE.id, authority="Ministry of Finance", country="jp")
+    yield from plain_entities(
+        party, source=SOURCE.id, authority="Ministry of Finance", country="jp"
+    )
 
 
 def _party(row: TableRow) -> PlainParty | None:
@@ -103,7 +105,9 @@ def _party(row: TableRow) -> PlainParty | None:
         return None
     sheet = row.sheet.partition(".")[0].strip()
     number = re.sub(r"\(.*\)|\W", "", unicodedata.normalize("NFKC", row[_NUMBER]))
-    party = PlainParty(f"jp-{sheet}-{number or row.number}", _schema(row), f"{_FILE} {row.location}")
+    party = PlainParty(
+        f"jp-{sheet}-{number or row.number}", _schema(row), f"{_FILE} {row.location}"
+    )
     party.add("name", english, japanese)
     for column in row.cells:
         _add(party, column, row[column])

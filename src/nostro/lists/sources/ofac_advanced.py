@@ -16,8 +16,8 @@ from datetime import date
 from lxml import etree
 
 from nostro.lists.sources.files import ListFile
-from nostro.lists.sources.ofac_enhanced import address_of_parts
 from nostro.lists.sources.links import Links
+from nostro.lists.sources.ofac_enhanced import address_of_parts
 from nostro.lists.sources.ofac_party import (
     AliasKind,
     OfacAddress,
@@ -230,9 +230,7 @@ def _entry(element: etree._Element, tables: _Tables, record: str) -> OfacEntry |
     if profile is None:
         return None
     number = element.get("FixedRef", "")
-    days, bases, programmes, measures = tables.measures.get(
-        profile.get("ID", ""), ([], [], [], [])
-    )
+    days, bases, programmes, measures = tables.measures.get(profile.get("ID", ""), ([], [], [], []))
     entry = OfacEntry(
         number=number,
         name="",

@@ -58,7 +58,9 @@ def read_remarks(remarks: str) -> Iterator[Fact]:
             yield read_part(text)
 
 
-def remark(label: str, value: str, *, country: str = "", issued: str = "", expires: str = "") -> str:
+def remark(
+    label: str, value: str, *, country: str = "", issued: str = "", expires: str = ""
+) -> str:
     """One fact in the words of the remarks: `Passport A1 (Iran) issued 2007 expires 2012`."""
     parts = [label, value]
     parts += [f"({country})"] if country else []
@@ -127,7 +129,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Fact | None]], ...] = (
     (
         re.compile(
             r"(?:Secondary sanctions risk|Additional Sanctions Information"
-            r"|Transactions Prohibited|Purchase/Sales For Divestment Date|Executive Order \d+|CAATSA Section|IFCA Determination"
+            r"|Transactions Prohibited|Purchase/Sales For Divestment Date|Executive Order \d+"
+            r"|CAATSA Section|IFCA Determination"
             r"|(?:Listing|Effective) Date \(|For more information on directives)"
         ),
         _provision,

@@ -79,7 +79,8 @@ def _add(party: Entity, prop: str, value: str) -> None:
         party.add("notes", value)
     elif prop in _DATES:
         days = _dates(value)
-        add_or_note(party, prop, label, value, *(days or [None]))
+        read: list[str | None] = [*days] or [None]
+        add_or_note(party, prop, label, value, *read)
         if len(days) > 1 or value.lower().startswith(("circa", "approx")):
             party.add("notes", f"{label}: {value}")
     elif prop in _COUNTRIES:

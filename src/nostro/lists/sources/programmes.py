@@ -31,7 +31,8 @@ _MEASURES: tuple[tuple[Effect, re.Pattern[str]], ...] = (
         re.compile(
             r"sectoral|investment|capital market|loan|securities|correspondent bank|trust service"
             r"|charter|ship|port|crew|aviation|aircraft|технічне регулювання"
-            r"|обмеження торговельних операцій|зупинення виконання економічних|запобігання виведенню",
+            r"|обмеження торговельних операцій|зупинення виконання економічних"
+            r"|запобігання виведенню",
             re.IGNORECASE,
         ),
     ),
@@ -44,7 +45,7 @@ _MEASURES: tuple[tuple[Effect, re.Pattern[str]], ...] = (
 def _table() -> dict[tuple[str, str], Effect]:
     text = files(__package__).joinpath("programmes.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines()[1:]]
-    known = {effect: effect for effect in EFFECTS}
+    known: dict[str, Effect] = {effect: effect for effect in EFFECTS}
     return {(row[0], row[1]): known[row[2]] for row in rows}
 
 

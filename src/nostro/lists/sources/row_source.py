@@ -8,7 +8,12 @@ from nostro.lists.sources.tables import TableRow
 from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
-__all__ = ["parties", "row_problem"]
+__all__ = ["or_problem", "parties", "row_problem"]
+
+
+def or_problem(entities: list[Entity], problem: Problem) -> list[Entity | Problem]:
+    """The entities of a party, or the Problem that there are none."""
+    return [*entities] if entities else [problem]
 
 
 def row_problem(file: ListFile, row: TableRow, code: str, message: str) -> Problem:
@@ -44,4 +49,5 @@ def parties(
         seen.add(given.id)
         given.add("notes", *(f"{column}: {text}" for column, text in row.unknown.items()))
         found = plain_entities(given, source=source, authority=authority, country=country)
-        yield from found or [row_problem(file, row, "name", f"{given.id} has no name")]
+        problem = row_problem(file, row, "name", f"{given.id} has no name")
+        yield from or_problem(found, problem)

@@ -21,10 +21,11 @@ class Source:
 
     `id` names the list: sources that share it read the same list from other files, and give its
     parties the same ids. `required` and `optional` name its files as the publisher does; the
-    first required one holds the parties. `sniff` tells from the first bytes and the name which of
-    them a file is, or None; of a workbook the bytes are its first rows as text. `read` yields
-    every row as entities or as a Problem; `published` is the date inside the files, where they
-    hold one. `max_bytes` is the most that one of its files may unpack to.
+    first required one holds the parties, and a set of any number of equal files has none. `sniff`
+    tells from the first bytes and the name which of them a file is, or None; of a workbook the
+    bytes are its first rows as text. `read` yields every row as entities or as a Problem;
+    `published` is the date inside the files, where they hold one. `max_bytes` is the most that
+    one of its files may unpack to.
     """
 
     id: str

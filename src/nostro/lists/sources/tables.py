@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -66,42 +67,76 @@ def heading(text: str) -> str:
 
 
 def read_table(
-    file: ListFile, required: Iterable[str], known: Iterable[str], *, delimiter: str = ",",
-    unquote: bool = False, key: Callable[[str], str] = heading, tell_unknown: bool = True,
+    file: ListFile,
+    required: Iterable[str],
+    known: Iterable[str] | None,
+    *,
+    delimiter: str = ",",
+    unquote: bool = False,
+    key: Callable[[str], str] = heading,
 ) -> Iterator[TableRow | Problem]:
     """The rows below the heading of every sheet that has one; a Problem for every bad row.
 
-    A heading holds all of `required`, in any order. One that is not `known` is a Problem once,
-    and its cells stand in `unknown`. `unquote` is for a file whose lines a spreadsheet put in quotes
-    as a whole; `key` makes a heading of a cell. Raises InputError where no sheet has a heading.
+    A heading holds all of `required`, in any order; `key` makes a heading of a cell. One that is
+    not `known` is a Problem once, and its cells stand in `unknown`; where `known` is None all are
+    known. `unquote` is for a file whose lines a spreadsheet put in quotes as a whole. Raises
+    InputError where no sheet has a heading.
     """
-    wanted, expected = set(required), {*required, *known}
+    wanted = set(required)
+    expected = None if known is None else {*wanted, *known}
     found = False
     for sheet in read_sheets(file, delimiter):
-        columns: list[str] = []
         rows = (_split(row, delimiter) for row in sheet.rows) if unquote else sheet.rows
-        for number, cells in enumerate(rows, 1):
-            if not any(cells):
-                continue
-            if not columns:
-                names = [key(cell) for cell in cells]
-                if wanted <= set(names):
-                    columns, found = names, True
-                    if tell_unknown:
-                        yield from _unknown(file, sheet, number, columns, cells, expected)
-                elif number > _ROWS_BEFORE_HEADING:
-                    break
-            elif [key(cell) for cell in cells] == columns:
-                continue  # some files repeat their headings
-            elif len(cells) > len(columns) and any(cells[len(columns) :]):
-                message = f"{len(cells)} columns where {len(columns)} are needed"
-                yield _problem(file, sheet, number, "columns", message)
-            else:
-                pairs = _pairs(columns, cells)
-                more = {key: text for key, text in pairs.items() if key not in expected and text}
-                yield TableRow(number, pairs, sheet.name, more)
+        numbered = ((number, cells) for number, cells in enumerate(rows, 1) if any(cells))
+        columns, first = _heading_of(numbered, wanted, key)
+        if columns:
+            found = True
+            yield from _unknown(file, TableRow(first, {}, sheet.name), columns, expected)
+            yield from _Body(file, sheet.name, columns, expected, key).rows(numbered)
     if not found:
         raise InputError(file.given, f"no row of headings with {', '.join(sorted(wanted))}")
+
+
+_Numbered = Iterator[tuple[int, list[str]]]
+
+
+def _heading_of(
+    rows: _Numbered, wanted: set[str], key: Callable[[str], str]
+) -> tuple[list[str], int]:
+    """The headings and their row; none where they are not among the first rows."""
+    for number, cells in rows:
+        names = [key(cell) for cell in cells]
+        if wanted <= set(names):
+            return names, number
+        if number > _ROWS_BEFORE_HEADING:
+            break
+    return [], 0
+
+
+@dataclass(frozen=True)
+class _Body:
+    """How the rows below a heading are read."""
+
+    file: ListFile
+    sheet: str
+    columns: list[str]
+    expected: set[str] | None
+    key: Callable[[str], str]
+
+    def rows(self, numbered: _Numbered) -> Iterator[TableRow | Problem]:
+        width = len(self.columns)
+        for number, cells in numbered:
+            row = TableRow(number, {}, self.sheet)
+            if len(cells) > width and any(cells[width:]):
+                message = f"{len(cells)} columns where {width} are needed"
+                yield Problem(
+                    source=self.file.given, location=row.location, code="columns", message=message
+                )
+            elif [self.key(cell) for cell in cells] != self.columns:  # headings may be repeated
+                pairs = _pairs(self.columns, cells)
+                known = pairs if self.expected is None else self.expected
+                more = {name: text for name, text in pairs.items() if text and name not in known}
+                yield TableRow(number, pairs, self.sheet, more)
 
 
 def _pairs(columns: list[str], cells: list[str]) -> dict[str, str]:
@@ -117,18 +152,14 @@ def _split(row: list[str], delimiter: str) -> list[str]:
 
 
 def _unknown(
-    file: ListFile, sheet: Sheet, number: int, columns: list[str], cells: list[str],
-    expected: set[str],
-) -> Iterator[Problem]:  # fmt: skip
-    for column, cell in zip(columns, cells, strict=False):
-        if column and column not in expected:
-            message = f"the column {cell[:40]!r} is new, its cells are kept as notes"
-            yield _problem(file, sheet, number, "unknown_field", message)
-
-
-def _problem(file: ListFile, sheet: Sheet, number: int, code: str, message: str) -> Problem:
-    location = TableRow(number, {}, sheet.name).location
-    return Problem(source=file.given, location=location, code=code, message=message)
+    file: ListFile, row: TableRow, columns: list[str], expected: set[str] | None
+) -> Iterator[Problem]:
+    for column in columns if expected is not None else ():
+        if column and column not in (expected or ()):
+            message = f"the column {column[:40]!r} is new, its cells are kept as notes"
+            yield Problem(
+                source=file.given, location=row.location, code="unknown_field", message=message
+            )
 
 
 def read_sheets(file: ListFile, delimiter: str = ",") -> Iterator[Sheet]:
@@ -142,10 +173,7 @@ def read_sheets(file: ListFile, delimiter: str = ",") -> Iterator[Sheet]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles that say nothing to us
-            for number, sheet in enumerate(reader(_checked(file, data))):
-                if number >= _MAX_SHEETS:
-                    raise InputError(file.given, f"more than {_MAX_SHEETS} sheets")
-                yield sheet
+            yield from islice(reader(_checked(file, data)), _MAX_SHEETS)
     except InputError:
         raise
     except Exception as error:  # what a hostile workbook raises has no common class

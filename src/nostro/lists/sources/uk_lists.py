@@ -13,6 +13,7 @@ from lxml import etree
 from nostro.lists.sources.dates import list_dates, numeric_date
 from nostro.lists.sources.files import ListFile, decode
 from nostro.lists.sources.links import Links
+from nostro.lists.sources.row_source import or_problem
 from nostro.lists.sources.source import Source, file_head
 from nostro.lists.sources.tables import heading, read_table
 from nostro.lists.sources.uk_party import ID, UkParty, field_of, party_entities
@@ -82,14 +83,13 @@ def _entities(
         names = [name for name, _, _ in party.names]
         links.add(party.id, party.schema(), party.primary_name(), names)
     for party in parties.values():
-        yield from party_entities(party, links) or [
-            Problem(
-                source=file.given,
-                location=party.record.removeprefix(f"{role} "),
-                code="name",
-                message=f"the party {party.number[:40]} has no name",
-            )
-        ]
+        problem = Problem(
+            source=file.given,
+            location=party.record.removeprefix(f"{role} "),
+            code="name",
+            message=f"the party {party.number[:40]} has no name",
+        )
+        yield from or_problem(party_entities(party, links), problem)
 
 
 def _sniff_ofsi_xml(head: bytes, _: str) -> str | None:
@@ -148,9 +148,7 @@ def _numbered(texts: list[str]) -> str:
     return " ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
 
 
-def _unknown(
-    file: ListFile, notes: list[str], location: str, said: set[str]
-) -> Iterator[Problem]:
+def _unknown(file: ListFile, notes: list[str], location: str, said: set[str]) -> Iterator[Problem]:
     for name in (note.partition(":")[0] for note in notes):
         if name not in said:
             said.add(name)
@@ -177,7 +175,9 @@ def _read_uk_xml(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
         yield from _unknown(file, notes, location, said)
         yield from _add(parties, cells, notes, f"{_UK_XML} {location}", file)
         party = parties.get(cells.get("group") or cells.get("unique_id") or "")
-        for row in element.iter(*_ROWS) if party else ():
+        if party is None:
+            continue
+        for row in element.iter(*_ROWS):
             inner, more = _leaves(row)
             party.add_row(inner)
             party.notes += more

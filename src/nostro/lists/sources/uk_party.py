@@ -267,7 +267,7 @@ def _add_person(party: Entity, given: UkParty) -> None:
 
 def _add_document(party: Entity, kind: str, text: str, detail: str) -> None:
     """A document whose cell may say more than its number: `F654645 (Saudi Arabian). Issued ...`."""
-    bare = re.sub(rf"^{kind.split()[0]}(?: No)?[.: ]*", "", text, flags=re.IGNORECASE)
+    bare = re.sub(rf"^{kind.split(maxsplit=1)[0]}(?: No)?[.: ]*", "", text, flags=re.IGNORECASE)
     number = re.split(r"\s*[(,;]|\.\s|\s(?:issued|expir)", bare, maxsplit=1)[0].strip(" .:")
     if not any(character.isdigit() for character in number):
         party.add("notes", f"{kind}: {text}")

@@ -1,6 +1,7 @@
 """Fields that a format did not have when its reader was written: kept as notes, and said once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from lxml import etree
 
@@ -42,6 +43,6 @@ class UnknownFields:
         for element in record.iter():
             if element.tag not in known:
                 yield element.tag, " ".join((element.text or "").split())
-            for key, value in element.attrib.items():
+            for key, value in cast("Mapping[str, str]", element.attrib).items():
                 if f"@{key}" not in known and "}" not in key:
                     yield f"@{key}", value

@@ -31,11 +31,12 @@ __all__ = ["SOURCE"]
 
 _FILE = "consolidated.csv"
 _KNOWN = (
-    "_id source entity_number type programs name title addresses federal_register_notice "
-    "start_date end_date standard_order license_requirement license_policy call_sign vessel_type "
-    "gross_tonnage gross_registered_tonnage vessel_flag vessel_owner remarks source_list_url "
-    "alt_names citizenships dates_of_birth nationalities places_of_birth source_information_url ids"
-).replace("_id ", "id ").split()
+    "id source entity_number type programs name title addresses federal_register_notice "
+    "start_date end_date standard_order license_requirement license_policy call_sign "
+    "vessel_type gross_tonnage gross_registered_tonnage vessel_flag vessel_owner remarks "
+    "source_list_url alt_names citizenships dates_of_birth nationalities places_of_birth "
+    "source_information_url ids"
+).split()
 _ABBREVIATION = re.compile(r"\((\w[\w -]*?)(?: List)?\)")
 _NOTED = ("standard_order", "license_requirement", "license_policy")
 _PARTS = (

@@ -5,6 +5,7 @@ records, since a publisher may change the one of its format and mean the same by
 """
 
 from collections.abc import Collection, Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -19,9 +20,7 @@ _MAX_RECORD_BYTES = 2 << 20
 _MAX_ELEMENTS = 20_000
 
 
-def read_records(
-    file: ListFile, root: str, records: Collection[str]
-) -> Iterator[etree._Element]:
+def read_records(file: ListFile, root: str, records: Collection[str]) -> Iterator[etree._Element]:
     """The elements of these names below a root of that name; each is cleared after its use.
 
     Raises InputError for a document that is not well-formed, has a DOCTYPE or another root, or
@@ -49,15 +48,16 @@ def read_records(
         raise InputError(file.given, "a list without a single party")
 
 
-def _walk(
-    file: ListFile, parser: "etree.XMLPullParser", root: str
-) -> Iterator[etree._Element]:
+_Events = Iterator[tuple[str, etree._Element]]
+
+
+def _walk(file: ListFile, parser: "etree.XMLPullParser", root: str) -> Iterator[etree._Element]:
     depth = since = 0
     with open_file(file) as stream:
         while chunk := stream.read(_CHUNK_BYTES):
             parser.feed(chunk)
             since += len(chunk)
-            for event, element in parser.read_events():
+            for event, element in cast("_Events", parser.read_events()):
                 since = 0
                 if element.getparent() is None:
                     _check_root(file, element, root)
