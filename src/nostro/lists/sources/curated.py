@@ -38,13 +38,13 @@ _NOTED = ("appearance", "ethnicity")
 _WHOLE = {"notes", "address"}
 
 
-def _sniff_journal(head: bytes, _: str) -> str | None:
-    """The name of the annexes of a regulation: that of the regulation."""
+def _sniff_journal(head: bytes, name: str) -> str | None:
+    """The name of the annexes of a regulation: its number, else the name of the file."""
     lines = decode(head).splitlines()
     if not lines[0].startswith("celex,recordId,programKey,annex,measure"):
         return None
     celex = re.match(r"\w{8,14}", lines[1]) if len(lines) > 1 else None
-    return f"{celex[0]}.csv" if celex else "empty.csv"
+    return f"{celex[0]}.csv" if celex else name.removesuffix(".gz")
 
 
 def _read_journal(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:

@@ -5,7 +5,6 @@ records, since a publisher may change the one of its format and mean the same by
 """
 
 from collections.abc import Collection, Iterator
-from typing import cast
 
 from lxml import etree
 
@@ -48,7 +47,10 @@ def read_records(file: ListFile, root: str, records: Collection[str]) -> Iterato
         raise InputError(file.given, "a list without a single party")
 
 
-_Events = Iterator[tuple[str, etree._Element]]
+def _events(parser: "etree.XMLPullParser") -> Iterator[tuple[str, etree._Element]]:
+    for event, element in parser.read_events():
+        assert isinstance(element, etree._Element)  # noqa: SLF001  # its name in lxml
+        yield event, element
 
 
 def _walk(file: ListFile, parser: "etree.XMLPullParser", root: str) -> Iterator[etree._Element]:
@@ -57,7 +59,7 @@ def _walk(file: ListFile, parser: "etree.XMLPullParser", root: str) -> Iterator[
         while chunk := stream.read(_CHUNK_BYTES):
             parser.feed(chunk)
             since += len(chunk)
-            for event, element in cast("_Events", parser.read_events()):
+            for event, element in _events(parser):
                 since = 0
                 if element.getparent() is None:
                     _check_root(file, element, root)
