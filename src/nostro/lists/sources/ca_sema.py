@@ -39,9 +39,10 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
     unknown = UnknownFields(file, _KNOWN)
     seen: set[str] = set()
     for position, element in enumerate(read_records(file, "data-set", ("record",)), 1):
-        yield from unknown.problems(element, position)
+        notes, problems = unknown.look(element, position)
+        yield from problems
         party = _party(element, f"{_FILE} record {position}")
-        party.add("notes", *unknown.notes(element))
+        party.add("notes", *notes)
         entities = plain_entities(
             party, source=SOURCE.id, authority="Global Affairs Canada", country="ca"
         )

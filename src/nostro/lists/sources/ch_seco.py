@@ -135,9 +135,10 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
             yield problem
             continue
         seen.add(element.get("ssid", ""))
-        yield from unknown.problems(element, position)
+        notes, problems = unknown.look(element, position)
+        yield from problems
         entities = _entities(element, tables, f"{_FILE} target {position}")
-        entities[0].add("notes", *unknown.notes(element))
+        entities[0].add("notes", *notes)
         yield from entities
 
 

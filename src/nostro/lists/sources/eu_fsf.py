@@ -58,8 +58,9 @@ def _read_xml(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
     begun: dict[str, EuParty] = {}
     for position, element in enumerate(_elements(file), 1):
         given = _party(element, f"{_XML} sanctionEntity {position}")
-        yield from unknown.problems(element, position)
-        given.remarks += unknown.notes(element)
+        notes, problems = unknown.look(element, position)
+        yield from problems
+        given.remarks += notes
         if given.number in begun:
             given = begun[given.number].joined(given)
         left[given.number] -= 1

@@ -80,8 +80,9 @@ def _reader(
                 yield Problem(source=file.given, location=location, code=code, message=message)
                 continue
             seen.add(entry.number)
-            yield from unknown.problems(element, position)
-            entry.notes += unknown.notes(element)
+            notes, problems = unknown.look(element, position)
+            yield from problems
+            entry.notes += notes
             yield from party_entities(entry, links, source)
 
     return read

@@ -24,7 +24,7 @@ from nostro.lists.sources.ofac_party import (
 from nostro.lists.sources.ofac_remarks import remark
 from nostro.lists.sources.source import Source, file_head
 from nostro.lists.sources.unknown import UnknownFields
-from nostro.lists.sources.xml_records import read_records, text_of, texts_of
+from nostro.lists.sources.xml_records import fields_of, read_records, texts_of
 from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
@@ -92,8 +92,9 @@ def _reader(
                 yield problem
                 continue
             seen.add(entry.number)
-            yield from unknown.problems(element, position)
-            entry.notes += unknown.notes(element)
+            notes, problems = unknown.look(element, position)
+            yield from problems
+            entry.notes += notes
             yield from party_entities(entry, links, source)
 
     return read
@@ -106,8 +107,10 @@ def _elements(file: ListFile) -> Iterator[etree._Element]:
 def _links(file: ListFile) -> Links:
     links = Links()
     for element in _elements(file):
-        names = [_name(element), *(_name(aka) for aka in element.iterfind("akaList/aka"))]
-        note_names(links, f"ofac-{text_of(element, 'uid')}", _kind(element), names)
+        fields = fields_of(element)
+        akas = [fields_of(aka) for aka in element.iterfind("akaList/aka")]
+        names = [_name(fields), *map(_name, akas)]
+        note_names(links, f"ofac-{fields.get('uid', '')}", _kind(fields), names)
     return links
 
 
@@ -126,66 +129,70 @@ def _problem(file: ListFile, entry: OfacEntry, position: int, seen: set[str]) ->
 
 
 def _entry(element: etree._Element, record: str) -> OfacEntry:
-    columns = {"position": text_of(element, "title")}
-    vessel = element.find("vesselInfo")
-    if vessel is not None:
-        columns |= {prop: text_of(vessel, tag) for prop, tag in _VESSEL.items()}
+    fields = fields_of(element)
+    vessel = fields_of(element.find("vesselInfo"))
     return OfacEntry(
-        number=text_of(element, "uid"),
-        name=_name(element),
-        kind=_kind(element),
+        number=fields.get("uid", ""),
+        name=_name(fields),
+        kind=_kind(fields),
         programmes=texts_of(element, "programList/program"),
         record=record,
-        columns=columns,
-        remarks=text_of(element, "remarks"),
+        columns={
+            "position": fields.get("title", ""),
+            **{prop: vessel.get(tag, "") for prop, tag in _VESSEL.items()},
+        },
+        remarks=fields.get("remarks", ""),
         parts=list(_parts(element)),
-        aliases=[_alias(aka) for aka in element.iterfind("akaList/aka")],
-        addresses=[_address(item) for item in element.iterfind("addressList/address")],
+        aliases=[_alias(fields_of(aka)) for aka in element.iterfind("akaList/aka")],
+        addresses=[_address(fields_of(item)) for item in element.iterfind("addressList/address")],
     )
 
 
-def _kind(element: etree._Element) -> str:
-    kind = text_of(element, "sdnType").lower()
+def _kind(fields: Mapping[str, str]) -> str:
+    kind = fields.get("sdnType", "").lower()
     return "" if kind == "entity" else kind
 
 
-def _name(element: etree._Element) -> str:
+def _name(fields: Mapping[str, str]) -> str:
     """`LAST, First`, as the CSV files print it."""
-    last, first = text_of(element, "lastName"), text_of(element, "firstName")
-    return ", ".join(part for part in (last, first) if part)
+    return _joined(fields, "lastName", "firstName")
 
 
-def _alias(aka: etree._Element) -> OfacAlias:
-    kind = _ALIASES.get(text_of(aka, "type").lower(), "aka")
-    return OfacAlias(kind, _name(aka), weak=text_of(aka, "category").lower() == "weak")
+def _joined(fields: Mapping[str, str], *tags: str) -> str:
+    return ", ".join(part for tag in tags if (part := fields.get(tag, "")))
 
 
-def _address(item: etree._Element) -> OfacAddress:
-    street = ", ".join(
-        part for tag in ("address1", "address2", "address3") if (part := text_of(item, tag))
-    )
-    city, state = text_of(item, "city"), text_of(item, "stateOrProvince")
-    place = ", ".join(part for part in (city, state) if part)
-    line = f"{place} {text_of(item, 'postalCode')}"
-    return OfacAddress(street, line, text_of(item, "country"))
+def _alias(fields: Mapping[str, str]) -> OfacAlias:
+    kind = _ALIASES.get(fields.get("type", "").lower(), "aka")
+    return OfacAlias(kind, _name(fields), weak=fields.get("category", "").lower() == "weak")
+
+
+def _address(fields: Mapping[str, str]) -> OfacAddress:
+    street = _joined(fields, "address1", "address2", "address3")
+    place = _joined(fields, "city", "stateOrProvince")
+    return OfacAddress(street, f"{place} {fields.get('postalCode', '')}", fields.get("country", ""))
+
+
+_LISTS = (
+    ("dateOfBirthList/dateOfBirthItem/dateOfBirth", "DOB"),
+    ("placeOfBirthList/placeOfBirthItem/placeOfBirth", "POB"),
+    ("nationalityList/nationality/country", "nationality"),
+    ("citizenshipList/citizenship/country", "citizen"),
+)
 
 
 def _parts(element: etree._Element) -> Iterator[str]:
-    for text in texts_of(element, "dateOfBirthList/dateOfBirthItem/dateOfBirth"):
-        yield remark("DOB", text)
-    for text in texts_of(element, "placeOfBirthList/placeOfBirthItem/placeOfBirth"):
-        yield remark("POB", text)
-    for text in texts_of(element, "nationalityList/nationality/country"):
-        yield remark("nationality", text)
-    for text in texts_of(element, "citizenshipList/citizenship/country"):
-        yield remark("citizen", text)
+    for path, label in _LISTS:
+        for text in texts_of(element, path):
+            yield remark(label, text)
     for item in element.iterfind("idList/id"):
+        fields = fields_of(item)
         yield remark(
-            text_of(item, "idType"),
-            text_of(item, "idNumber"),
-            country=text_of(item, "idCountry"),
-            issued=text_of(item, "issueDate"),
-            expires=text_of(item, "expirationDate"),
+            fields.get("idType", ""),
+            fields.get("idNumber", ""),
+            country=fields.get("idCountry", ""),
+            issued=fields.get("issueDate", ""),
+            expires=fields.get("expirationDate", ""),
         )
 
 

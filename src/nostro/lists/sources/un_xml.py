@@ -44,8 +44,9 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
             yield problem
         else:
             seen.add(data_id)
-            yield from unknown.problems(element, position)
-            entities[0].add("notes", *unknown.notes(element))
+            notes, problems = unknown.look(element, position)
+            yield from problems
+            entities[0].add("notes", *notes)
             yield from entities
 
 

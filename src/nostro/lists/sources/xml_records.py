@@ -4,6 +4,7 @@ The parser loads nothing, expands nothing and reaches no network. Namespaces are
 records, since a publisher may change the one of its format and mean the same by it.
 """
 
+import re
 from collections.abc import Collection, Iterator
 
 from lxml import etree
@@ -11,12 +12,11 @@ from lxml import etree
 from nostro.lists.sources.files import ListFile, open_file
 from nostro.model.errors import InputError
 
-__all__ = ["read_records", "text_of", "texts_of"]
+__all__ = ["fields_of", "read_records", "text_of", "texts_of"]
 
 _CHUNK_BYTES = 1 << 16
 # A party takes some kilobytes; this bounds the memory that a hostile document may take.
 _MAX_RECORD_BYTES = 2 << 20
-_MAX_ELEMENTS = 20_000
 
 
 def read_records(file: ListFile, root: str, records: Collection[str]) -> Iterator[etree._Element]:
@@ -56,7 +56,8 @@ def _events(parser: "etree.XMLPullParser") -> Iterator[tuple[str, etree._Element
 def _walk(file: ListFile, parser: "etree.XMLPullParser", root: str) -> Iterator[etree._Element]:
     depth = since = 0
     with open_file(file) as stream:
-        while chunk := stream.read(_CHUNK_BYTES):
+        chunk = _without_namespace(stream.read(_CHUNK_BYTES), root)
+        while chunk:
             parser.feed(chunk)
             since += len(chunk)
             for event, element in _events(parser):
@@ -69,10 +70,11 @@ def _walk(file: ListFile, parser: "etree.XMLPullParser", root: str) -> Iterator[
                 else:
                     depth -= 1
                     if depth == 0:
-                        yield _plain(file, element)
+                        yield _plain(element)
                         _clear(element)
             if since > _MAX_RECORD_BYTES:
                 raise InputError(file.given, "more than 2 MiB of elements in one party or none")
+            chunk = stream.read(_CHUNK_BYTES)
         parser.close()
 
 
@@ -83,16 +85,21 @@ def _check_root(file: ListFile, element: etree._Element, root: str) -> None:
         raise InputError(file.given, f"the root element is not {root}")
 
 
-def _plain(file: ListFile, record: etree._Element) -> etree._Element:
+def _without_namespace(head: bytes, root: str) -> bytes:
+    """The first bytes without the default namespace of the root.
+
+    No element is then in one, which spares the renaming of each.
+    """
+    pattern = rb"(<%s\b[^>]*?)\sxmlns\s*=\s*(?:\"[^\">]*\"|'[^'>]*')" % root.encode()
+    return re.sub(pattern, rb"\1", head, count=1)
+
+
+def _plain(record: etree._Element) -> etree._Element:
     """The record with the namespaces taken off its names."""
-    elements = 0
-    for element in record.iter():
-        elements += 1
-        name = element.tag
-        if name[0] == "{":
-            element.tag = name[name.index("}") + 1 :]
-    if elements > _MAX_ELEMENTS:
-        raise InputError(file.given, f"more than {_MAX_ELEMENTS} elements in one party")
+    if record.tag[0] == "{":
+        for element in record.iter():
+            if element.tag[0] == "{":
+                element.tag = element.tag.partition("}")[2]
     return record
 
 
@@ -101,6 +108,13 @@ def _clear(element: etree._Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+def fields_of(element: etree._Element | None) -> dict[str, str]:
+    """The texts of the children by name, the last of those that share one; none of no element."""
+    if element is None:
+        return {}
+    return {child.tag: " ".join((child.text or "").split()) for child in element}
 
 
 def text_of(element: etree._Element, path: str) -> str:
