@@ -58,7 +58,8 @@ def main() -> None:
     if asked.one:
         print(json.dumps(measure(asked.one)))
         return
-    print(f"{'list':42} {'MB':>7} {'s':>7} {'MB/s':>7} {'entities/s':>11} {'peak MB':>8} {'x peer':>7}")
+    print(f"{'list':42} {'MB':>7} {'s':>7} {'MB/s':>7} {'entities/s':>11} {'peak MB':>8}", end="")
+    print(f" {'x peer':>7}")
     with tempfile.TemporaryDirectory() as folder:
         for path in [*given(), *made(Path(folder), asked.entries, asked.large_mb)]:
             command = [sys.executable, __file__, "--one", str(path)]

@@ -35,12 +35,14 @@ def _sdn_entry(number: int) -> str:
         f"    <programList>\n      <program>{_PROGRAMMES[number % 4]}</program>\n"
         "    </programList>\n    <idList>\n" + "".join(_sdn_ids(number)) + "    </idList>\n"
         "    <akaList>\n" + "".join(_sdn_akas(number)) + "    </akaList>\n    <addressList>\n"
-        f"      <address>\n        <uid>{number}</uid>\n        <address1>{number} Main St</address1>"
-        "\n        <city>Moscow</city>\n        <postalCode>127055</postalCode>\n"
+        f"      <address>\n        <uid>{number}</uid>\n"
+        f"        <address1>{number} Main St</address1>\n        <city>Moscow</city>\n"
+        "        <postalCode>127055</postalCode>\n"
         "        <country>Russia</country>\n      </address>\n    </addressList>\n"
         "    <dateOfBirthList>\n      <dateOfBirthItem>\n"
-        f"        <uid>{number}</uid>\n        <dateOfBirth>12 Jan {1930 + number % 70}</dateOfBirth>"
-        "\n        <mainEntry>true</mainEntry>\n      </dateOfBirthItem>\n    </dateOfBirthList>\n"
+        f"        <uid>{number}</uid>\n"
+        f"        <dateOfBirth>12 Jan {1930 + number % 70}</dateOfBirth>\n"
+        "        <mainEntry>true</mainEntry>\n      </dateOfBirthItem>\n    </dateOfBirthList>\n"
         "  </sdnEntry>\n"
     )
 

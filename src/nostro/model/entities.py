@@ -165,12 +165,15 @@ class Entity(msgspec.Struct, kw_only=True, omit_defaults=True):
         """
         if prop not in PROPERTIES[self.schema]:
             raise KeyError(f"{self.schema} has no property {prop}")
+        held = self.properties.get(prop)
         for value in values:
             cleaned = " ".join(value.split()) if value else ""
-            if cleaned and cleaned not in self.properties.setdefault(prop, []):
-                self.properties[prop].append(cleaned)
-        if not self.properties.get(prop, True):
-            del self.properties[prop]
+            if not cleaned:
+                continue
+            if held is None:
+                held = self.properties[prop] = []
+            if cleaned not in held:
+                held.append(cleaned)
 
     def merged(self, other: "Entity") -> "Entity":
         """This entity with what another under the same id says besides, as from another list."""

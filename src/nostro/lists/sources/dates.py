@@ -7,9 +7,12 @@ __all__ = ["list_dates", "numeric_date", "years_between"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]*\.? )?(\d{4})")
+_ISO_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?|[+-]\d\d:\d\d|Z)?")
 _HEDGE = re.compile(r"(?:circa|approximately|approx\.?|about|c\.)\s+", re.IGNORECASE)
 _RANGE = re.compile(r"\s+to\s+|\s*[-–]\s*")
+# Other years are slips: `0097-06-30`, `3017-08-22`.
+_YEARS = range(1000, 3000)
 # A longer range says nothing about a person, so only its ends are kept.
 _LONGEST_RANGE = 15
 
@@ -62,7 +65,7 @@ def _one_date(text: str) -> str | None:
         return _valid(int(year), int(month), int(day))
     printed = _ONE.fullmatch(text)
     if not printed:
-        return None
+        return text if _ISO_MONTH.fullmatch(text) else None
     day_text, month_text, year_text = printed.groups()
     if not month_text:
         return year_text
@@ -75,6 +78,8 @@ def _one_date(text: str) -> str | None:
 
 
 def _valid(year: int, month: int, day: int) -> str | None:
+    if year not in _YEARS:
+        return None
     try:
         return date(year, month, day).isoformat()
     except ValueError:

@@ -17,7 +17,7 @@ from nostro.model.entities import PROPERTIES, Entity
 __all__ = ["PlainParty", "plain_entities", "schema_of"]
 
 _DATES = {"birthDate", "deathDate", "incorporationDate", "dissolutionDate", "buildDate"}
-_SANCTION_DATES = {"listingDate", "startDate", "endDate"}
+_SANCTION_DATES = {"listingDate", "startDate", "endDate", "modifiedAt"}
 _COUNTRIES = {"country", "nationality", "citizenship", "jurisdiction", "birthCountry", "flag"}
 # Schemata of FollowTheMoney that nostro does not tell apart, by what they extend.
 _WIDER = {"PublicBody": "Organization"}

@@ -9,6 +9,7 @@ of OFAC's remarks. Parties of Treasury's lists have OFAC's id as a referent.
 import re
 from collections.abc import Iterator, Mapping
 
+from nostro.lists.sources.dates import list_dates
 from nostro.lists.sources.files import ListFile, decode
 from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_party import (
@@ -113,7 +114,7 @@ def _entry(row: TableRow) -> OfacEntry:
             *(f"{column}: {row[column]}" for column in _NOTED if row[column]),
             *(f"{column}: {text}" for column, text in row.unknown.items()),
         ],
-        listed=[row["start_date"]] if row["start_date"] else [],
+        listed=list_dates(row["start_date"]),
         prefix="csl",
         authority=row["source"].rpartition(" - ")[2],
         effects=[effect_of(SOURCE.id, _list(row))],
@@ -145,7 +146,7 @@ def _address(text: str) -> OfacAddress:
 
 
 def _add_sanction(sanction: Entity, row: TableRow) -> None:
-    sanction.add("endDate", row["end_date"])
+    sanction.add("endDate", *list_dates(row["end_date"]))
     sanction.add("reason", row["federal_register_notice"])
     sanction.add("sourceUrl", row["source_list_url"], row["source_information_url"])
 
