@@ -17,13 +17,13 @@ from lxml import etree
 
 from nostro.lists.sources.files import ListFile
 from nostro.lists.sources.links import Links
-from nostro.lists.sources.ofac_enhanced import address_of_parts
 from nostro.lists.sources.ofac_party import (
     AliasKind,
     OfacAddress,
     OfacAlias,
     OfacEntry,
     add_feature,
+    address_of_parts,
     note_names,
     party_entities,
 )

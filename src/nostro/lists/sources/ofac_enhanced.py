@@ -19,6 +19,7 @@ from nostro.lists.sources.ofac_party import (
     OfacAlias,
     OfacEntry,
     add_feature,
+    address_of_parts,
     note_names,
     party_entities,
 )
@@ -172,17 +173,6 @@ def _addresses(item: etree._Element) -> Iterator[OfacAddress]:
         }
         if parts or country:
             yield address_of_parts(parts, country)
-
-
-def address_of_parts(parts: Mapping[str, str], country: str) -> OfacAddress:
-    """An address of OFAC's parts (`ADDRESS1`, `CITY`, `STATE/PROVINCE`, ...)."""
-    street = ", ".join(part for key in _STREET if (part := parts.get(key, "")))
-    city = ", ".join(part for key in _CITY if (part := parts.get(key, "")))
-    return OfacAddress(street, f"{city} {parts.get('POSTAL CODE', '')}", country)
-
-
-_STREET = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
-_CITY = ("CITY", "STATE/PROVINCE", "REGION")
 
 
 def _publisher(role: str) -> Callable[[Mapping[str, ListFile]], date | None]:

@@ -6,7 +6,7 @@ and the enhanced XML, and a difference between two versions is one of the party.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,6 +39,7 @@ __all__ = [
     "OfacAlias",
     "OfacEntry",
     "add_feature",
+    "address_of_parts",
     "note_names",
     "party_entities",
     "split_programmes",
@@ -284,6 +285,17 @@ def add_feature(entry: OfacEntry, kind: str, value: str) -> None:
         entry.parts.append(remark(f"Other {kind}", value))
     else:
         entry.parts.append(remark(_LABELS.get(kind.lower(), kind), value))
+
+
+def address_of_parts(parts: Mapping[str, str], country: str) -> OfacAddress:
+    """An address of OFAC's parts (`ADDRESS1`, `CITY`, `STATE/PROVINCE`, ...)."""
+    street = ", ".join(part for key in _STREET if (part := parts.get(key, "")))
+    city = ", ".join(part for key in _CITY if (part := parts.get(key, "")))
+    return OfacAddress(street, f"{city} {parts.get('POSTAL CODE', '')}", country)
+
+
+_STREET = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
+_CITY = ("CITY", "STATE/PROVINCE", "REGION")
 
 
 def split_programmes(text: str) -> list[str]:

@@ -112,7 +112,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("vatCode", r"\bvat\b"),
         ("taxNumber", r"\btax|fiscal|\btin\b|steuer|r\.?f\.?c\.?\b"),
         ("registrationNumber", r"regist|company number|business number|incorporation|trade"),
-        ("licenseNumber", r"licen[sc]e n|licen[sc]e$"),
+        ("licenseNumber", r"^(?!.*driv).*licen[sc]e"),
     )
 )
 
@@ -165,9 +165,9 @@ _ROLES: tuple[tuple[re.Pattern[str], str, tuple[str, str], tuple[str, str]], ...
             r"acting|acts for|behalf",
             "Representation", ("agent", "client"), ("LegalEntity", "LegalEntity"),
         ),
-        (r"member of", "Membership", ("member", "organization"), ("LegalEntity", "Organization")),
+        (r"^member of", "Membership", ("member", "organization"), ("LegalEntity", "Organization")),
         (
-            r"family|relative|spouse|wife|husband|son|daughter|brother|sister|father|mother",
+            r"\b(?:family|relative|spouse|wife|husband|son|daughter|brother|sister|father|mother)\b",
             "Family", ("person", "relative"), ("Person", "Person"),
         ),
         (r"associate", "Associate", ("person", "associate"), ("Person", "Person")),

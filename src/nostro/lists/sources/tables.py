@@ -253,7 +253,7 @@ def _text(value: object) -> str:
     return _CONTROLS.sub("", str(value)).strip()
 
 
-def table_head(file: ListFile, rows: int = 6) -> bytes:
+def _table_head(file: ListFile, rows: int = 6) -> bytes:
     """The first rows of a workbook's sheets as text, cells parted by tabs, for sniffing."""
     lines = []
     for sheet in read_sheets(file):
@@ -268,4 +268,4 @@ def file_head(file: ListFile, size: int) -> bytes:
     """The first bytes of a file, unpacked; of a workbook its first rows as text."""
     with open_file(file) as stream:
         head = stream.read(size)
-    return table_head(file) if is_workbook(head) else head
+    return _table_head(file) if is_workbook(head) else head
