@@ -134,6 +134,17 @@ def test_a_british_party_keeps_its_id_from_list_to_list(read, put):
     assert after.entities["gb-14001-ownership-gb-14002"].get("owner") == ["gb-14002"]
 
 
+def test_ofsis_workbook_is_read_like_its_table(read, put):
+    rows = list(csv.reader(io.StringIO(OFSI_CSV)))
+    rows[0] = ["Last Updated", "2022-04-13"]
+    found = read(put("ConList.xlsx", workbook({"ConList": [list(row) for row in rows]})))
+    assert str(found.set.published()) == "2022-04-13"
+    before = read(put("ConList.csv")).entities
+    assert [e.properties for e in found.entities.values()] == [
+        e.properties for e in before.values()
+    ]
+
+
 def test_what_is_no_asset_freeze_says_so(read, put):
     ship = read(put("UK_Sanctions_List.csv")).entities
     assert ship["gb-RUS9001"].get("imoNumber") == ["9283746"]

@@ -173,6 +173,8 @@ def _add_names(party: Entity, entry: OfacEntry) -> None:
 def _add_columns(party: Entity, entry: OfacEntry, links: Links) -> None:
     for prop, label in COLUMNS.items():
         text = entry.columns.get(prop, "")
+        if not text:
+            continue
         if prop == "flag":
             add_or_note(party, prop, label, text, entity_country(text))
         elif prop == "owner":

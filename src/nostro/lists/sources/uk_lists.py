@@ -25,7 +25,9 @@ __all__ = ["SOURCES"]
 
 _PUBLISHER, _TITLE = "HM Government", "UK Sanctions List and OFSI Consolidated List"
 _TABLE, _OFSI_XML, _UK_XML = "ConList.csv", "ConList.xml", "UK-Sanctions-List.xml"
-_DAY = re.compile(rb"(?:Last Updated|Report Date|DateGenerated)\W+(\d\d?[-/ ]\w{2,3}[-/ ]\d{4})")
+_DAY = re.compile(
+    rb"(?:Last Updated|Report Date|DateGenerated)\W+(\d{4}-\d\d-\d\d|\d\d?[-/ ]\w{2,3}[-/ ]\d{4})"
+)
 
 
 def _sniff_table(head: bytes, _: str) -> str | None:

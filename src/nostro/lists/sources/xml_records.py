@@ -111,10 +111,13 @@ def _clear(element: etree._Element) -> None:
 
 
 def fields_of(element: etree._Element | None) -> dict[str, str]:
-    """The texts of the children by name, the last of those that share one; none of no element."""
+    """The texts of the children by name, the last of those that share one; none of no element.
+
+    White space within a text stays as it is: what is made of it makes it even.
+    """
     if element is None:
         return {}
-    return {child.tag: " ".join((child.text or "").split()) for child in element}
+    return {child.tag: text.strip() for child in element if (text := child.text)}
 
 
 def text_of(element: etree._Element, path: str) -> str:
