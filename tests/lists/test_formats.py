@@ -221,6 +221,7 @@ def test_a_list_of_ones_own(read, put):
         ("columns: {nmae: Customer}", "no property nmae"),
         ("columns: {alias: Customer}", "which is the name"),
         ("columns: {name: Customer}\neffect: block", "not a mapping"),
+        ("columns: {name: Customer}\ndelimiter: ';;'", "not a mapping"),
         ("[", "not a mapping"),
     ],
 )
@@ -359,3 +360,24 @@ def test_any_bytes_give_entities_problems_or_a_clear_error(tmp_path, data, name,
     with suppress(NostroError):
         for list_set in detection.sets:
             assert all(isinstance(item, Entity | Problem) for item in list_set.read())
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "now"),
+    [
+        ("seco.xml", b'order="2"', b'order="x"'),
+        ("seco.xml", b'year="1965"', b'year="%s"' % (b"9" * 5000)),
+        ("seco.xml", b"2024-01-17", b"2024-99-17"),
+        ("eu.xml", b'year="1965"', b'yearRangeFrom="%s"' % (b"9" * 5000)),
+        ("eu.xml", b"2022-03-18", b"2022-99-18"),
+        ("sdn_advanced.xml", b"<Year>1962</Year>", b"<Year>%s</Year>" % (b"9" * 30)),
+        ("sdn_advanced.xml", b"<Year>2024</Year>", b"<Year>%s</Year>" % (b"9" * 30)),
+        ("sdn_enhanced.xml", b"2025-01-10", b"2025-99-10"),
+    ],
+)
+def test_numbers_that_are_none_cost_a_date_and_no_more(read, put, name, was, now):
+    content = SAMPLES[name][0]
+    assert was in content
+    found = read(put(name, content.replace(was, now)))
+    assert found.parties
+    found.set.published()

@@ -13,6 +13,7 @@ from datetime import date
 from lxml import etree
 
 from nostro.lists.sources.addresses import address_entity
+from nostro.lists.sources.dates import day_of
 from nostro.lists.sources.files import ListFile
 from nostro.lists.sources.links import Links
 from nostro.lists.sources.party import (
@@ -53,6 +54,7 @@ _PARTS = {
     "title": "title",
     "suffix": "nameSuffix",
 }
+_YEAR, _PART = re.compile(r"[12]\d{3}"), re.compile(r"\d{1,2}")
 _OBJECTS = {"vessel": "Vessel", "aircraft": "Airplane"}
 
 
@@ -100,8 +102,13 @@ def _schema(target: etree._Element) -> str:
     return _OBJECTS.get(body.get("object-type", ""), "Vessel")
 
 
+def _order(part: etree._Element) -> int:
+    order = part.get("order", "")
+    return int(order) if order.isdecimal() and len(order) < 4 else 0
+
+
 def _whole(name: etree._Element) -> str:
-    parts = sorted(name.iterfind("name-part"), key=lambda part: int(part.get("order") or 0))
+    parts = sorted(name.iterfind("name-part"), key=_order)
     return " ".join(text for part in parts if (text := text_of(part, "value")))
 
 
@@ -236,11 +243,11 @@ def _add_identity(party: Entity, identity: etree._Element, tables: _Tables) -> N
 
 def _add_date(party: Entity, item: etree._Element) -> None:
     year, month, day = (item.get(part, "") for part in ("year", "month", "day"))
-    if not year.isdecimal():
+    if not _YEAR.fullmatch(year):
         return
     parts = [f"{int(year):04d}"]
-    if month.isdecimal():
-        parts += [f"{int(month):02d}"] + ([f"{int(day):02d}"] if day.isdecimal() else [])
+    if _PART.fullmatch(month):
+        parts += [f"{int(month):02d}"] + ([f"{int(day):02d}"] if _PART.fullmatch(day) else [])
     prop = "birthDate" if party.schema == "Person" else "incorporationDate"
     add_or_note(party, prop, "Date", "-".join(parts))
     if item.get("calendar", "Gregorian") != "Gregorian" or item.get("quality") == "low":
@@ -298,10 +305,7 @@ def _attribute(file: ListFile, name: str) -> str:
 
 
 def _published(files: Mapping[str, ListFile]) -> date | None:
-    try:
-        return date.fromisoformat(_attribute(files[_FILE], "date")[:10])
-    except ValueError:
-        return None
+    return day_of(_attribute(files[_FILE], "date"))
 
 
 SOURCE = Source(

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-__all__ = ["list_dates", "numeric_date", "years_between"]
+__all__ = ["day_of", "list_dates", "numeric_date", "years_between"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]*\.? )?(\d{4})")
@@ -50,6 +50,14 @@ def numeric_date(text: str, *, month_first: bool = False) -> str | None:
     if not day:
         return f"{parts[2]:04d}-{month:02d}" if month <= 12 else None
     return _valid(parts[2], month, day)
+
+
+def day_of(text: str) -> date | None:
+    """The day that an ISO date or time begins with; None where it is none."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def years_between(first: int, last: int) -> list[str]:

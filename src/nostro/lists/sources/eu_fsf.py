@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from lxml import etree
 
+from nostro.lists.sources.dates import day_of
 from nostro.lists.sources.eu_party import EuParty, party_entities
 from nostro.lists.sources.files import ListFile, decode
 from nostro.lists.sources.source import Source, file_head
@@ -126,7 +127,7 @@ def _attributes(element: etree._Element) -> dict[str, str]:
 
 def _published_xml(files: Mapping[str, ListFile]) -> date | None:
     found = _GENERATED.search(file_head(files[_XML]).replace(b"\0", b""))
-    return date.fromisoformat(found[1].decode()) if found else None
+    return day_of(found[1].decode()) if found else None
 
 
 # The headings of the CSV files by the attribute they hold: those of layout 1.1 take their names

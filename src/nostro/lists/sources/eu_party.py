@@ -5,6 +5,7 @@ that the two files give the same entities. EU rules: a freeze covers everyone on
 (https://webgate.ec.europa.eu/fsd/fsf).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -123,7 +124,7 @@ def _country(item: Attributes) -> str:
 def _add_birth(party: Entity, birth: Attributes) -> None:
     if first := birth.get("yearRangeFrom"):
         last = birth.get("yearRangeTo") or first
-        dates = years_between(int(first), int(last)) if (first + last).isdecimal() else []
+        dates = years_between(int(first), int(last)) if re.fullmatch(r"\d{8}", first + last) else []
     else:
         dates = list_dates(birth.get("birthdate") or _partial_date(birth))
     label = "Date of birth"

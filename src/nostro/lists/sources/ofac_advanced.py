@@ -195,7 +195,7 @@ def _day(element: etree._Element | None) -> date | None:
         return None
     try:
         return date(*(int(text_of(element, tag) or 1) for tag in ("Year", "Month", "Day")))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -328,7 +328,7 @@ def _publisher(role: str) -> Callable[[Mapping[str, ListFile]], date | None]:
         found = _DATE.search(file_head(files[role]).replace(b"\0", b""))
         try:
             return date(*(int(part) for part in found.groups())) if found else None
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
 
     return published

@@ -11,6 +11,7 @@ from datetime import date
 
 from lxml import etree
 
+from nostro.lists.sources.dates import day_of
 from nostro.lists.sources.files import ListFile
 from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_party import (
@@ -178,7 +179,7 @@ def _addresses(item: etree._Element) -> Iterator[OfacAddress]:
 def _publisher(role: str) -> Callable[[Mapping[str, ListFile]], date | None]:
     def published(files: Mapping[str, ListFile]) -> date | None:
         found = _PUBLISHED.search(file_head(files[role]).replace(b"\0", b""))
-        return date.fromisoformat(found[1].decode()) if found else None
+        return day_of(found[1].decode()) if found else None
 
     return published
 

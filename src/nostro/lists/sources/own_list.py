@@ -17,6 +17,7 @@ The two are named alike: `exited.list.csv` (or `.xlsx`, `.xls`) and `exited.list
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 import msgspec
 import yaml
@@ -39,6 +40,10 @@ _TABLE, _MAPPING = "list.csv", "list.yaml"
 _NAMES = re.compile(r"\.list\.(csv|tsv|txt|xlsx?|ya?ml)(?:\.gz)?$", re.IGNORECASE)
 
 
+_Filled = Annotated[str, msgspec.Meta(min_length=1)]
+_One = Annotated[str, msgspec.Meta(min_length=1, max_length=1)]
+
+
 class _Mapping(msgspec.Struct, forbid_unknown_fields=True):
     """What a mapping file may say; see above."""
 
@@ -47,8 +52,8 @@ class _Mapping(msgspec.Struct, forbid_unknown_fields=True):
     schema: str = "LegalEntity"
     programme: str = ""
     effect: Effect = "advisory"
-    separator: str = ";"
-    delimiter: str = ","
+    separator: _Filled = ";"
+    delimiter: _One = ","
     day_first: bool = True
 
     def headings(self) -> list[str]:

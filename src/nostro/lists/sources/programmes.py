@@ -29,8 +29,8 @@ _MEASURES: tuple[tuple[Effect, re.Pattern[str]], ...] = (
     (
         "sectoral",
         re.compile(
-            r"sectoral|investment|capital market|loan|securities|correspondent bank|trust service"
-            r"|charter|ship|port|crew|aviation|aircraft|технічне регулювання"
+            r"sectoral|investment|capital market|\bloan|securities|correspondent bank|trust service"
+            r"|\bcharter|\bship|\bport\b|\bcrew|aviation|aircraft|технічне регулювання"
             r"|обмеження торговельних операцій|зупинення виконання економічних"
             r"|запобігання виведенню",
             re.IGNORECASE,

@@ -121,7 +121,7 @@ def _add_person(party: Entity, element: etree._Element) -> None:
 
 def _add_birth_date(party: Entity, birth: etree._Element) -> None:
     first, last = text_of(birth, "FROM_YEAR"), text_of(birth, "TO_YEAR")
-    if first.isdecimal() and last.isdecimal():
+    if re.fullmatch(r"\d{8}", first + last):
         dates = years_between(int(first), int(last))
     else:
         dates = list_dates(text_of(birth, "DATE")) or list_dates(text_of(birth, "YEAR") or first)
