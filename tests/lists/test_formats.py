@@ -14,6 +14,7 @@ from tests.lists.samples import (
     CSL,
     DPL,
     EU_CSV,
+    JAPAN,
     OFSI_CSV,
     SAMPLES,
     SIMPLE,
@@ -175,6 +176,29 @@ def test_a_swiss_owner_is_a_link_and_who_left_is_said(read, put):
     assert [problem.code for problem in found.problems] == ["delisted"]
     assert found.entities["ch-100"].get("name") == ["Ivan Petrov", "Петров"]
     assert found.entities["ch-100-sanction"].get("listingDate") == ["2014-03-17"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("(a)アル・ハク、アミン(b)アミン博士\n(a.k.a.: (a)Al-Haq, Amin (b)Dr. Amin)",
+         ["アル・ハク アミン", "アミン博士", "Al-Haq, Amin", "Dr. Amin"]),
+        ("アフメド、サイード\n（Ahmed Garbaya, Sa-id）",
+         ["アフメド", "サイード", "Ahmed Garbaya", "Sa-id"]),
+        ("ワーニャ（Vanya）", ["ワーニャ", "Vanya"]),
+        ("不明", []),
+    ],
+)  # fmt: skip
+def test_japanese_cells_of_names(read, put, cell, names):
+    sheets = {name: [list(row) for row in rows] for name, rows in JAPAN.items()}
+    sheets["1.テスト（個人）"][2][4] = cell
+    assert only(read(put("mof.xlsx", workbook(sheets)))).get("alias") == names
+
+
+def test_an_older_british_address_prints_its_country_as_a_line(read, put):
+    text = OFSI_CSV.replace('"1 Lenin St",Simferopol,295000,Ukraine', "DPRK,,,")
+    assert "DPRK,,,," in text
+    assert only(read(put("ConList.csv", text.encode()))).get("country") == ["kp"]
 
 
 def test_ukrainian_companies_have_their_codes(read, put):

@@ -39,7 +39,7 @@ _LISTED = {"国連制裁委員会による指定日", "リスト掲載日", "指
 _PEOPLE = {"生年月日", "国籍", "旅券番号", "生年月日出生地", "役職", "称号"}
 _NOTHING = {"不明", "なし", "-", "－", "―"}
 _DATE = re.compile(r"(\d{4})\s*[年.]\s*(?:(\d{1,2})\s*[月.]\s*(?:(\d{1,2})\s*日?)?)?")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’`.,&\-\s/]*[A-Za-zÀ-ɏ.)]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’`.,&\-\s/]*[A-Za-zÀ-ɏ.]")
 
 
 def _plain(text: str) -> str:
@@ -135,7 +135,7 @@ def _add(party: PlainParty, column: str, text: str) -> None:
     if column in _LISTED:
         party.sanction["startDate"] += _dates(text)[:1]
     elif prop in {"alias", "previousName", "weakAlias"}:
-        party.add(prop, *(name for value in values for name in _spellings(value)))
+        party.add(prop, *_spellings(text))
     elif prop == "birthDate":
         party.add(prop, *_dates(text))
         party.add("notes", *([f"{column}: {text}"] if not _dates(text) or len(values) > 1 else []))
@@ -157,13 +157,24 @@ def _dates(text: str) -> list[str]:
     return found or ([text] if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else [])
 
 
+_NUMBERED = re.compile(r"\(\s*[a-z]{1,2}\s*\)")
+
+
 def _spellings(text: str) -> list[str]:
-    """The Japanese and the Latin spelling of a name that a cell prints together."""
-    bare = re.sub(r"[afn]\.?k\.?a\.?:?", " ", unicodedata.normalize("NFKC", text))
-    latin = [part.strip(" .,") for part in _LATIN.findall(bare)]
-    japanese = re.sub(r"[()\s、;,]+", " ", _LATIN.sub(" ", bare)).strip()
-    parts = [japanese, *latin]
-    return [part for part in parts if len(part) > 2]
+    """The names of a cell, each in its Japanese and its Latin spelling.
+
+    Names are numbered by letters, and a comma parts last and first name; or they are not, and a
+    comma parts the names.
+    """
+    bare = re.sub(r"[afn]\.?k\.?a\.?\s*:?", " ", unicodedata.normalize("NFKC", text))
+    numbered = _NUMBERED.split(bare)
+    parts = numbered if len(numbered) > 1 else re.split(r"[、,;\n]", bare)
+    found = []
+    for part in parts:
+        latin = [name.strip(" .,") for name in _LATIN.findall(part)]
+        japanese = re.sub(r"[()\s、;,:]+", " ", _LATIN.sub(" ", part)).strip()
+        found += [name for name in (japanese, *latin) if len(name) > 2]
+    return found
 
 
 SOURCE = Source(

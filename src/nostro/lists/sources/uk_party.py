@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from nostro.lists.sources.addresses import address_entity
+from nostro.lists.sources.countries import entity_country
 from nostro.lists.sources.dates import list_dates, numeric_date
 from nostro.lists.sources.links import Links
 from nostro.lists.sources.party import (
@@ -286,13 +287,16 @@ def _date(text: str) -> str | None:
 
 def _address(party: Entity, number: int, item: Mapping[str, str]) -> Entity | None:
     lines = [item[key] for key in _STREETS if item.get(key)]
+    country = item.get("country", "")
+    if not country and lines and entity_country(lines[-1]):  # older lists print it as a line
+        country = lines.pop()
     city = item.get("address6", "") or (lines.pop() if len(lines) > 1 else "")
     return address_entity(
         party,
         number,
         street=", ".join(lines),
         city=f"{city} {item.get('postcode', '')}",
-        country=item.get("country", ""),
+        country=country,
         remarks="",
     )
 
