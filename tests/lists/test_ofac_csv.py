@@ -54,7 +54,7 @@ def test_people_vessels_aircraft_wallets_and_links(read):
     assert fortune.get("callSign") == ["9BAC"]
     assert fortune.get("flag") == ["ir"]
     assert fortune.get("previousName") == ["IRAN FAZEL"]
-    assert "Linked To: NATIONAL IRANIAN TANKER COMPANY." in fortune.get("notes")
+    assert "Linked To: NATIONAL IRANIAN TANKER COMPANY" in fortune.get("notes")
     plane = entities["ofac-15457"]
     assert plane.schema == "Airplane"
     assert plane.get("serialNumber") == ["811", "24383"]

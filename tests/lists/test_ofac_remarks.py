@@ -40,7 +40,7 @@ def only(text: str) -> Fact:
         ("f.k.a. 'ANA I'", "previousName", ("ANA I",), None),
         ("Linked To: HIZBALLAH.", "Linked To", ("HIZBALLAH.",), None),
         ("alt. Digital Currency Address - XBT 1Kuf2Rd8m", "wallet", ("XBT", "1Kuf2Rd8m"), None),
-        ("all offices worldwide.", "notes", ("all offices worldwide.",), None),
+        ("all offices worldwide.", "notes", ("all offices worldwide",), None),
         ("License to trade", "notes", ("License to trade",), None),
         ("nationality Atlantis", "notes", ("nationality Atlantis",), None),
     ],

@@ -109,7 +109,7 @@ def test_the_day_of_publication_stands_inside(read, un):
         ("<OTHER><CONSOLIDATED_LIST/></OTHER>", "root element"),
         ("<CONSOLIDATED_LIST/>", "without a single party"),
         (HEAD.format(doctype="") + "<a>" * 500, "not well-formed"),
-        (HEAD.format(doctype="") + "<a/>" * 21_000 + TAIL, "elements"),
+        (HEAD.format(doctype="") + "<a/>" * 600_000 + TAIL, "elements"),
     ],
 )  # fmt: skip
 def test_a_document_that_cannot_be_trusted_is_refused(tmp_path, text, words):

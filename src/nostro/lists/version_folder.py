@@ -11,6 +11,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,6 @@ import msgspec
 
 from nostro.lists.checks import Contents, ContentsCount
 from nostro.lists.sources import ListFile, ListSet
-from nostro.lists.sources.source import MAX_BYTES
 from nostro.model.entities import Entity, write_entities
 from nostro.model.errors import InputError, WorkspaceError
 from nostro.model.files import make_durable, write_whole
@@ -103,12 +103,13 @@ def copy_files(list_set: ListSet, raw: Path) -> tuple[ListSet, list[VersionFile]
         copy = raw / name
         try:
             size = file.path.stat().st_size
-            if size > MAX_BYTES:
-                raise InputError(file.given, f"more than {MAX_BYTES >> 20} MiB, no list is so big")
+            if size > file.max_bytes:
+                limit = file.max_bytes >> 20
+                raise InputError(file.given, f"more than {limit} MiB, no list is so big")
             shutil.copyfile(file.path, copy)
         except OSError as error:
             raise InputError(file.given, error.strerror or str(error)) from error
-        copies[role] = ListFile(path=copy, given=file.given)
+        copies[role] = replace(file, path=copy)
         files.append(
             VersionFile(name=name, given=file.path.name, sha256=file_hash(copy), bytes=size)
         )

@@ -284,7 +284,7 @@ def _of_source(found: Detection, source: str | None) -> Detection:
     """Leave the lists of one source only, where one is asked for."""
     if source is None:
         return found
-    known = [known.id for known in SOURCES]
+    known = list(dict.fromkeys(known.id for known in SOURCES))
     if source not in known:
         raise UsageError(f"unknown list {source}; nostro reads {', '.join(known)}")
     others = [item for item in found.sets if item.source.id != source]

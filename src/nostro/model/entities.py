@@ -165,12 +165,29 @@ class Entity(msgspec.Struct, kw_only=True, omit_defaults=True):
         """
         if prop not in PROPERTIES[self.schema]:
             raise KeyError(f"{self.schema} has no property {prop}")
+        held = self.properties.get(prop)
         for value in values:
             cleaned = " ".join(value.split()) if value else ""
-            if cleaned and cleaned not in self.properties.setdefault(prop, []):
-                self.properties[prop].append(cleaned)
-        if not self.properties.get(prop, True):
-            del self.properties[prop]
+            if not cleaned:
+                continue
+            if held is None:
+                held = self.properties[prop] = []
+            if cleaned not in held:
+                held.append(cleaned)
+
+    def merged(self, other: "Entity") -> "Entity":
+        """This entity with what another under the same id says besides, as from another list."""
+        properties = {
+            prop: list(dict.fromkeys([*self.get(prop), *other.get(prop)]))
+            for prop in dict.fromkeys([*self.properties, *other.properties])
+        }
+        return msgspec.structs.replace(
+            self,
+            properties=properties,
+            datasets=list(dict.fromkeys([*self.datasets, *other.datasets])),
+            referents=list(dict.fromkeys([*self.referents, *other.referents])),
+            target=self.target or other.target,
+        )
 
     def name(self) -> str:
         """The name to show: the caption, else the first name of any kind, else the id."""
@@ -222,8 +239,8 @@ class ListedParty(msgspec.Struct, kw_only=True):
 def listed_parties(entities: Iterable[Entity]) -> Iterator[ListedParty]:
     """Join the parties that a `Sanction` names with their sanctions, addresses and wallets.
 
-    Parties come in the order of `entities`; owners and other linked parties that no sanction
-    names are left out.
+    Parties come in the order of `entities`; one that stands on two lists under the same id is one,
+    with what both say. Owners and other linked parties that no sanction names are left out.
     """
     parties: dict[str, ListedParty] = {}
     sanctions: dict[str, list[Entity]] = defaultdict(list)
@@ -239,7 +256,10 @@ def listed_parties(entities: Iterable[Entity]) -> Iterator[ListedParty]:
             for party_id in entity.get("holder"):
                 wallets[party_id].append(entity)
         elif is_schema(entity.schema, "Thing"):
-            parties[entity.id] = ListedParty(entity=entity)
+            known = parties.get(entity.id)
+            parties[entity.id] = ListedParty(
+                entity=known.entity.merged(entity) if known else entity
+            )
     for party_id, party in parties.items():
         if party_id in sanctions:
             party.sanctions = sanctions[party_id]

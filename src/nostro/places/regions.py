@@ -20,10 +20,11 @@ class Region(NamedTuple):
 
 
 class _Towns(NamedTuple):
-    """Folded spellings to regions; `longest` is the most words that a spelling has."""
+    """Folded spellings to regions, the words in them, and the most words that one has."""
 
     strong: dict[str, Region]
     weak: dict[str, Region]
+    words: frozenset[str]
     longest: int
 
 
@@ -36,6 +37,8 @@ def contested_region(text: str) -> Region | None:
     """
     table = _towns()
     words = fold(text).split()
+    if table.words.isdisjoint(words):
+        return None
     for phrase in _phrases(words, table.longest):
         if region := table.strong.get(phrase):
             return region
@@ -65,8 +68,9 @@ def _towns() -> _Towns:
         region = Region(row.code, row.name, row.country)
         strong.update((fold(name), region) for name in (row.name, *row.other_names, *row.towns))
         weak.update((fold(name), region) for name in row.weak_towns)
-    longest = max(len(name.split()) for name in (*strong, *weak))
-    return _Towns(strong, weak, longest)
+    names = [name.split() for name in (*strong, *weak)]
+    words = frozenset(word for name in names for word in name)
+    return _Towns(strong, weak, words, max(map(len, names)))
 
 
 @cache

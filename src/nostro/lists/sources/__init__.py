@@ -1,6 +1,7 @@
 """The lists that nostro reads, one module a publisher's format.
 
-A source module offers `SOURCE`; a new one is added to `SOURCES` below, and nothing else changes.
+A source module offers one `Source` a list; a new one is added to `SOURCES` below, and nothing else
+changes. Several sources may share the id of a list, which then comes in several formats.
 """
 
 import os
@@ -10,15 +11,55 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nostro.lists.sources import ofac_csv, un_xml
+from nostro.lists.sources import (
+    au_dfat,
+    ca_sema,
+    ch_seco,
+    curated,
+    eu_fsf,
+    jp_mof,
+    ofac_advanced,
+    ofac_csv,
+    ofac_enhanced,
+    ofac_xml,
+    opensanctions,
+    own_list,
+    senzing,
+    ua_nsdc,
+    uk_lists,
+    un_xml,
+    us_bis_denied,
+    us_csl,
+)
 from nostro.lists.sources.source import ListFile, ListSet, Source, file_head
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 
 __all__ = ["SOURCES", "Detection", "ListFile", "ListSet", "Source", "detect"]
 
-SOURCES: tuple[Source, ...] = (ofac_csv.SOURCE, un_xml.SOURCE)
-_KNOWN = " and ".join(f"{source.title} ({source.required[0]})" for source in SOURCES)
+# The first that knows a file reads it: a list of one's own is known by its name alone.
+SOURCES: tuple[Source, ...] = (
+    own_list.SOURCE,
+    *ofac_csv.SOURCES,
+    *ofac_xml.SOURCES,
+    *ofac_enhanced.SOURCES,
+    *ofac_advanced.SOURCES,
+    un_xml.SOURCE,
+    *eu_fsf.SOURCES,
+    *uk_lists.SOURCES,
+    ch_seco.SOURCE,
+    ca_sema.SOURCE,
+    au_dfat.SOURCE,
+    jp_mof.SOURCE,
+    ua_nsdc.SOURCE,
+    us_csl.SOURCE,
+    us_bis_denied.SOURCE,
+    *curated.SOURCES,
+    *opensanctions.SOURCES,
+    senzing.SOURCE,
+)
+_KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))
+_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 # More files than this in a folder means that it is not a folder of lists.
 _MAX_FILES = 2_000
 _ROLE_WORDS = re.compile(
@@ -99,9 +140,11 @@ def _sniff(file: ListFile) -> _Sniffed:
     head = file_head(file)
     if not head.strip(b"\x1a \r\n\t"):
         raise InputError(file.given, "the file is empty")
+    if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
+        raise InputError(file.given, "an HTML page, not a list: an error or a login page")
     for source in SOURCES:
         if role := source.sniff(head, file.path.name):
-            return _Sniffed(source, role, file)
+            return _Sniffed(source, role, source.bounded(file))
     raise InputError(file.given, f"not a list that nostro reads, which are {_KNOWN}")
 
 
@@ -137,6 +180,6 @@ def _doubled(files: list[_Sniffed]) -> bool:
 
 def _set(files: list[_Sniffed]) -> ListSet:
     source = files[0].source
-    order = (*source.required, *source.optional)
     by_role = {found.role: found.file for found in files}
+    order = dict.fromkeys((*source.required, *source.optional, *sorted(by_role)))
     return ListSet(source=source, files={role: by_role[role] for role in order if role in by_role})

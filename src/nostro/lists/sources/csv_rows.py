@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nostro.lists.sources.source import ListFile, read_bytes
+from nostro.lists.sources.files import ListFile, decode, read_bytes
 from nostro.model.problems import Problem
 
-__all__ = ["Row", "decode", "read_rows", "split_row"]
+__all__ = ["Row", "read_rows", "split_row"]
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -50,14 +50,6 @@ def split_row(line: str) -> list[str] | None:
     except csv.Error:
         return None
     return ["" if cell.strip() in {"", "-0-"} else cell for cell in cells]
-
-
-def decode(data: bytes) -> str:
-    """Text in UTF-8, else in the Windows code page that OFAC's older files use."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _lines(text: str) -> Iterator[str]:

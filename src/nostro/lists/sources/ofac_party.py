@@ -1,13 +1,18 @@
-"""One entry of OFAC's list, joined from its files, as entities."""
+"""One entry of OFAC's lists as entities, whatever file it came in.
+
+Every format is brought to what the oldest one prints: columns, and remarks that are facts with
+labels. So the same party gives the same entities from the CSV set, `SDN.XML`, `SDN_ADVANCED.XML`
+and the enhanced XML, and a difference between two versions is one of the party.
+"""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from nostro.lists.sources.addresses import address_entity
 from nostro.lists.sources.countries import entity_country
-from nostro.lists.sources.csv_rows import Row
+from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_remarks import (
     LINKED_TO,
     OPERATOR,
@@ -15,150 +20,189 @@ from nostro.lists.sources.ofac_remarks import (
     WALLET,
     Fact,
     read_remarks,
+    remark,
+)
+from nostro.lists.sources.party import (
+    add_or_note,
+    is_company,
+    link,
+    new_party,
+    new_sanction,
+    wallet,
 )
 from nostro.model.entities import PROPERTIES, Entity
 
-__all__ = ["Links", "OfacEntry", "party_entities"]
+__all__ = [
+    "COLUMNS",
+    "AliasKind",
+    "OfacAddress",
+    "OfacAlias",
+    "OfacEntry",
+    "add_feature",
+    "address_of_parts",
+    "note_names",
+    "party_entities",
+    "split_programmes",
+]
+
+AliasKind = Literal["aka", "fka", "nka"]
 
 _SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
-# Words for a form that only companies have, in the languages that the list prints names in.
-_COMPANY = re.compile(
-    r"\b(?:LLC|L\.L\.C|LTD|LIMITED|INC|INCORPORATED|CORP|CORPORATION|CO|COMPANY|PLC|LLP|GMBH|AG|KG"
-    r"|BV|B\.V|NV|N\.V|SA|S\.A|SAS|S\.A\.S|SAL|SARL|S\.A\.R\.L|SRL|S\.R\.L|S\.P\.A|SPA|LTDA|EURL"
-    r"|C\.V|S\. DE R\.L|E\.U|OOO|AO|OAO|ZAO|PAO|NAO|TOO|JSC|OJSC|PJSC|CJSC|JOINT STOCK|A\.S|AS"
-    r"|SIRKETI|D\.O\.O|DOO|A\.D|EOOD|OOD|KFT|SDN BHD|BHD|PTE|PTY|PVT|FZE|FZCO|FZC|FZ-LLC|DMCC"
-    r"|OY|AB|ASA|APS|TBK|PT|BANK|BANCO|BANQUE)\b",
-    re.IGNORECASE,
-)
 _COMPANY_FACTS = {"bikCode", "swiftBic", "leiCode", "dunsCode"}
-# OFAC cuts remarks off here; the rest stands in sdn_comments.csv.
-_REMARKS_LIMIT = 1000
+# The columns of `sdn.csv` between programme and remarks, with the words that name them in a note.
+COLUMNS = {
+    "position": "Title",
+    "callSign": "Call sign",
+    "type": "Vessel type",
+    "tonnage": "Tonnage",
+    "grossRegisteredTonnage": "Gross tonnage",
+    "flag": "Flag",
+    "owner": "Owner",
+}
+
+
+_NUMBERS = {"tonnage", "grossRegisteredTonnage"}
+
+
+@dataclass(frozen=True)
+class OfacAlias:
+    """Another name; `weak` where OFAC says so (FAQ 122 to 124)."""
+
+    kind: AliasKind
+    name: str
+    weak: bool = False
+    remarks: str = ""
+
+
+@dataclass(frozen=True)
+class OfacAddress:
+    """An address as `add.csv` prints it: `city` is the line of city, state and postal code."""
+
+    street: str
+    city: str
+    country: str
+    remarks: str = ""
+    record: str = ""
 
 
 @dataclass
 class OfacEntry:
-    """The rows about one party: its line of `sdn.csv`, addresses, aliases, further remarks."""
+    """What a list says of one party.
 
-    line: int
-    cells: list[str]
-    addresses: list[Row] = field(default_factory=list)
-    aliases: list[Row] = field(default_factory=list)
-    continued: str = ""
+    `remarks` is the line of remarks, `parts` facts that a format gives one by one in the same
+    words (`DOB 1962`, `Passport A1 (Iran)`). `originals` are the primary name in other scripts.
+    `relations` are a role and the number and name of
+    another entry; `cut` says that the remarks may have been cut off in the middle.
+    """
+
+    number: str
+    name: str
+    kind: str
+    programmes: list[str]
+    record: str
+    columns: dict[str, str] = field(default_factory=dict)
+    remarks: str = ""
+    parts: list[str] = field(default_factory=list)
+    aliases: list[OfacAlias] = field(default_factory=list)
+    addresses: list[OfacAddress] = field(default_factory=list)
+    relations: list[tuple[str, str, str]] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    legal_bases: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    originals: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    cut: bool = False
+    prefix: str = "ofac"
+    authority: str = "Office of Foreign Assets Control"
+    effects: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id of the party: that of OFAC's own number."""
+        return f"{self.prefix}-{self.number}"
 
     def facts(self) -> list[Fact]:
-        """The remarks as facts; a last one that is cut off in the middle is but a note."""
-        remarks = self.cells[11]
-        if self.continued:
-            return list(read_remarks(remarks.ljust(_REMARKS_LIMIT) + self.continued))
-        facts = list(read_remarks(remarks))
-        if len(remarks) >= _REMARKS_LIMIT and not remarks.endswith("."):
+        """The facts of parts and remarks; a last one that is cut off is but a note."""
+        facts = [fact for part in (*self.parts, self.remarks) for fact in read_remarks(part)]
+        if self.cut and facts:
             facts[-1] = Fact("notes", (facts[-1].text,), facts[-1].text)
         return facts
 
 
-class Links:
-    """Finds the one entry that a name in the remarks means."""
-
-    def __init__(self, entries: Iterable[OfacEntry]) -> None:
-        self._primary: dict[str, set[str]] = defaultdict(set)
-        self._other: dict[str, set[str]] = defaultdict(set)
-        for entry in entries:
-            self._primary[_key(entry.cells[1])].add(_party_id(entry))
-            for row in entry.aliases:
-                self._other[_key(row.cells[3])].add(_party_id(entry))
-
-    def find(self, name: str) -> str | None:
-        """Its id where exactly one entry has the name, and a primary name goes before aliases."""
-        key = _key(name)
-        ids = self._primary.get(key) or self._other.get(key) or set()
-        return next(iter(ids)) if len(ids) == 1 else None
+def note_names(links: Links, entity_id: str, kind: str, names: list[str]) -> None:
+    """Note an entry for the links of others, by OFAC's word for its kind; primary name first."""
+    schema = _SCHEMATA.get(kind, "Company" if is_company(names) else "Organization")
+    links.add(entity_id, schema, (names or [""])[0], names[1:])
 
 
 def party_entities(entry: OfacEntry, links: Links, source: str) -> list[Entity]:
     """The party, then its sanction, addresses, wallets and links."""
     facts = entry.facts()
-    party = Entity(
-        id=_party_id(entry),
-        schema=_schema(entry, facts),
-        caption=" ".join(entry.cells[1].split()),
-        datasets=[source],
-        target=True,
-        record=f"sdn.csv line {entry.line}",
-    )
-    party.add("topics", "sanction")
+    schema = _schema(entry, facts)
+    party = new_party(entry.id, schema, entry.name, source=source, record=entry.record)
     _add_names(party, entry)
     _add_columns(party, entry, links)
+    party.add("notes", *entry.notes)
     sanction = _sanction(party, entry)
     linked = _add_facts(party, sanction, facts, links)
-    addresses = [_address(party, number, row) for number, row in enumerate(entry.addresses, 1)]
-    return [party, sanction, *(address for address in addresses if address), *linked]
-
-
-def _party_id(entry: OfacEntry) -> str:
-    return f"ofac-{entry.cells[0].strip()}"
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).rstrip(". ").casefold()
+    linked.update((found.id, found) for found in _relations(party, entry, links))
+    addresses = [_address(party, number, item) for number, item in enumerate(entry.addresses, 1)]
+    return [party, sanction, *(found for found in addresses if found), *linked.values()]
 
 
 def _schema(entry: OfacEntry, facts: list[Fact]) -> str:
     """The schema for the party's type; an entity is a Company where name or facts say so."""
-    kind = entry.cells[2].strip().lower()
-    if kind:
-        return _SCHEMATA.get(kind, "LegalEntity")
-    names = [entry.cells[1], *(row.cells[3] for row in entry.aliases)]
-    named = any(_COMPANY.search(name) for name in names)
+    if entry.kind:
+        return _SCHEMATA.get(entry.kind, "LegalEntity")
+    named = is_company([entry.name, *(alias.name for alias in entry.aliases)])
     return "Company" if named or any(f.kind in _COMPANY_FACTS for f in facts) else "Organization"
 
 
 def _add_names(party: Entity, entry: OfacEntry) -> None:
-    party.add("name", entry.cells[1])
-    last, comma, first = entry.cells[1].partition(",")
+    last, comma, first = entry.name.partition(",")
     if party.schema == "Person" and comma:
         party.add("lastName", last)
         party.add("firstName", first)
-    for row in entry.aliases:
-        party.add("previousName" if row.cells[2].strip() == "fka" else "alias", row.cells[3])
-        party.add("notes", row.cells[4])
+    party.add("name", *entry.originals)
+    for alias in entry.aliases:
+        strong = "previousName" if alias.kind == "fka" else "alias"
+        party.add("weakAlias" if alias.weak and alias.kind != "fka" else strong, alias.name)
+        party.add("notes", alias.remarks)
 
 
 def _add_columns(party: Entity, entry: OfacEntry, links: Links) -> None:
-    title, call_sign, kind, tonnage, gross, flag, owner = entry.cells[4:11]
-    _add_or_note(party, "position", title, "Title")
-    _add_or_note(party, "callSign", call_sign, "Call sign")
-    _add_or_note(party, "type", kind, "Vessel type")
-    _add_or_note(party, "tonnage", tonnage, "Tonnage")
-    _add_or_note(party, "grossRegisteredTonnage", gross, "Gross tonnage")
-    _add_or_note(party, "flag", flag, "Flag", entity_country(flag))
-    _add_or_note(party, "owner", owner, "Owner", links.find(owner))
-
-
-def _add_or_note(
-    party: Entity, prop: str, text: str, label: str, value: str | None = "as printed"
-) -> None:
-    """Add a cell as a property; as a note where the schema lacks it or no value was found."""
-    if value == "as printed":
-        value = text
-    if value and prop in PROPERTIES[party.schema]:
-        party.add(prop, value)
-    elif text:
-        party.add("notes", f"{label}: {text}")
+    for prop, label in COLUMNS.items():
+        text = entry.columns.get(prop, "")
+        if not text:
+            continue
+        if prop == "flag":
+            add_or_note(party, prop, label, text, entity_country(text))
+        elif prop == "owner":
+            add_or_note(party, prop, label, text, links.find(text))
+        elif prop in _NUMBERS:
+            add_or_note(party, prop, label, text.replace(",", ""))
+        else:
+            add_or_note(party, prop, label, text)
 
 
 def _sanction(party: Entity, entry: OfacEntry) -> Entity:
-    sanction = _belonging(party, f"{party.id}-sanction", "Sanction")
-    sanction.add("entity", party.id)
-    sanction.add("authority", "Office of Foreign Assets Control")
-    sanction.add("authorityId", entry.cells[0])
-    sanction.add("country", "us")
-    programmes = [text.strip(" []") for text in re.split(r"\]\s*\[", entry.cells[3])]
-    sanction.add("program", *programmes)
-    sanction.add("programId", *programmes)
+    sanction = new_sanction(
+        party,
+        authority=entry.authority,
+        country="us",
+        programmes=entry.programmes,
+        effects=entry.effects,
+    )
+    sanction.add("authorityId", entry.number)
+    sanction.add("listingDate", *entry.listed)
+    sanction.add("reason", *entry.legal_bases)
+    sanction.add("provisions", *entry.measures)
     return sanction
 
 
-def _add_facts(party: Entity, sanction: Entity, facts: list[Fact], links: Links) -> list[Entity]:
+def _add_facts(
+    party: Entity, sanction: Entity, facts: list[Fact], links: Links
+) -> dict[str, Entity]:
     """Spread the facts over party and sanction; wallets and links are entities of their own."""
     linked: dict[str, Entity] = {}
     for fact in facts:
@@ -166,14 +210,15 @@ def _add_facts(party: Entity, sanction: Entity, facts: list[Fact], links: Links)
             sanction.add("provisions", *fact.values)
         elif fact.kind == WALLET:
             currency, address = fact.values
-            wallet = _wallet(party, address)
-            linked.setdefault(wallet.id, wallet).add("currency", currency)
-        elif fact.kind in {LINKED_TO, OPERATOR} and (other := links.find(fact.values[0])):
-            link = _link(party, other, fact.kind)
-            linked[link.id] = link
+            found = wallet(party, address)
+            linked.setdefault(found.id, found).add("currency", currency)
+        elif fact.kind in {LINKED_TO, OPERATOR} and (other := links.find(fact.values[-1])):
+            role = fact.values[0] if len(fact.values) > 1 else fact.kind
+            found = link(party, other, links.schema(other) or "", role)
+            linked[found.id] = found
         else:
             _add_fact(party, fact)
-    return list(linked.values())
+    return linked
 
 
 def _add_fact(party: Entity, fact: Fact) -> None:
@@ -181,41 +226,80 @@ def _add_fact(party: Entity, fact: Fact) -> None:
     if known:
         party.add(fact.kind, *fact.values)
     if not (known and fact.exact):
-        party.add("notes", fact.text)
+        party.add("notes", fact.note)
     if fact.kind == "birthPlace" and known:
         party.add("birthCountry", fact.country)
     else:
         party.add("country", fact.country)
 
 
-def _wallet(party: Entity, address: str) -> Entity:
-    wallet = _belonging(party, f"{party.id}-wallet-{address}", "CryptoWallet")
-    wallet.caption = address
-    wallet.add("publicKey", address)
-    wallet.add("holder", party.id)
-    wallet.add("topics", "sanction")
-    return wallet
+def _relations(party: Entity, entry: OfacEntry, links: Links) -> Iterable[Entity]:
+    """Links by number; one to an entry of another list is a note, for its entity is not here."""
+    for role, number, name in entry.relations:
+        other = f"ofac-{number}"
+        if schema := links.schema(other):
+            yield link(party, other, schema, role)
+        else:
+            party.add("notes", f"{role}: {name or other}")
 
 
-def _link(party: Entity, other: str, role: str) -> Entity:
-    link = _belonging(party, f"{party.id}-linked-{other}", "UnknownLink")
-    link.add("subject", party.id)
-    link.add("object", other)
-    link.add("role", role)
-    return link
-
-
-def _address(party: Entity, number: int, row: Row) -> Entity | None:
-    _, _, street, city, country, remarks = row.cells
-    if country.strip().lower() == "undetermined":
-        country = ""
+def _address(party: Entity, number: int, item: OfacAddress) -> Entity | None:
+    known = item.country.strip().lower() != "undetermined"
     address = address_entity(
-        party, number, street=street, city=city, country=country, remarks=remarks
+        party,
+        number,
+        street=item.street,
+        city=item.city,
+        country=item.country if known else "",
+        remarks=item.remarks,
     )
-    if address:
-        address.record = f"add.csv line {row.number}"
+    if address and item.record:
+        address.record = item.record
     return address
 
 
-def _belonging(party: Entity, entity_id: str, schema: str) -> Entity:
-    return Entity(id=entity_id, schema=schema, datasets=list(party.datasets), record=party.record)
+# What the newer formats call a feature, in the words of the remarks or as a column.
+_LABELS = {
+    "birthdate": "DOB",
+    "place of birth": "POB",
+    "nationality country": "nationality",
+    "citizenship country": "citizen",
+}
+_COLUMN_OF_FEATURE = {
+    "title": "position",
+    "vessel call sign": "callSign",
+    "vessel type": "type",
+    "vessel flag": "flag",
+    "vessel owner": "owner",
+    "vessel tonnage": "tonnage",
+    "vessel gross registered tonnage": "grossRegisteredTonnage",
+}
+
+
+def add_feature(entry: OfacEntry, kind: str, value: str) -> None:
+    """Add a feature of the newer formats: a column where it is one and free, else a part."""
+    column = _COLUMN_OF_FEATURE.get(kind.lower())
+    if not value:
+        return
+    if column and column not in entry.columns:
+        entry.columns[column] = value
+    elif column:
+        entry.parts.append(remark(f"Other {kind}", value))
+    else:
+        entry.parts.append(remark(_LABELS.get(kind.lower(), kind), value))
+
+
+def address_of_parts(parts: Mapping[str, str], country: str) -> OfacAddress:
+    """An address of OFAC's parts (`ADDRESS1`, `CITY`, `STATE/PROVINCE`, ...)."""
+    street = ", ".join(part for key in _STREET if (part := parts.get(key, "")))
+    city = ", ".join(part for key in _CITY if (part := parts.get(key, "")))
+    return OfacAddress(street, f"{city} {parts.get('POSTAL CODE', '')}", country)
+
+
+_STREET = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
+_CITY = ("CITY", "STATE/PROVINCE", "REGION")
+
+
+def split_programmes(text: str) -> list[str]:
+    """The programmes of a cell: `UKRAINE-EO13662] [RUSSIA-EO14024`."""
+    return [part.strip(" []") for part in re.split(r"\]\s*\[", text)]

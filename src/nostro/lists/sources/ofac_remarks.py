@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from nostro.lists.sources.countries import entity_country
 from nostro.lists.sources.dates import list_dates
 
-__all__ = ["LINKED_TO", "OPERATOR", "PROVISIONS", "WALLET", "Fact", "read_remarks"]
+__all__ = [
+    "LINKED_TO",
+    "OPERATOR",
+    "PROVISIONS",
+    "WALLET",
+    "Fact",
+    "read_part",
+    "read_remarks",
+    "remark",
+]
 
 # What a remark may say beside a property of the party itself.
 LINKED_TO = "Linked To"
@@ -36,22 +45,49 @@ class Fact:
     exact: bool = True
     country: str | None = None
 
+    @property
+    def note(self) -> str:
+        """The text without the full stop that ends a line, or the brackets of SDN.XML."""
+        return _note(self.text)
+
 
 def read_remarks(remarks: str) -> Iterator[Fact]:
     """Every part of the remarks as a fact, in order; `notes` for what is not understood."""
     for part in remarks.split(";"):
         if text := " ".join(part.split()):
-            yield _read_part(text)
+            yield read_part(text)
 
 
-def _read_part(text: str) -> Fact:
-    plain = text.removeprefix("alt. ")
+def remark(
+    label: str, value: str, *, country: str = "", issued: str = "", expires: str = ""
+) -> str:
+    """One fact in the words of the remarks: `Passport A1 (Iran) issued 2007 expires 2012`."""
+    parts = [label, value]
+    parts += [f"({country})"] if country else []
+    parts += [f"issued {issued}"] if issued else []
+    parts += [f"expires {expires}"] if expires else []
+    return " ".join(part for part in parts if part)
+
+
+def read_part(text: str) -> Fact:
+    """One part of the remarks as a fact; `text` has its white space made even."""
+    plain = _bare(text).removeprefix("alt. ")
     for pattern, read in _FORMS:
         if (found := pattern.match(plain)) and (fact := read(text, *found.groups())):
             return fact
     if (found := _LABEL.match(plain)) and (fact := _labelled(text, found[1], found[2])):
         return fact
-    return Fact("notes", (text,), text)
+    return Fact("notes", (_note(text),), text)
+
+
+def _bare(text: str) -> str:
+    """The text out of the brackets that SDN.XML puts around a line of links."""
+    bare = text.removeprefix("(")
+    return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
+
+
+def _note(text: str) -> str:
+    return _bare(text).removesuffix(".") or text
 
 
 def _alias(text: str, letter: str, name: str) -> Fact:
@@ -67,6 +103,11 @@ def _link(text: str, name: str) -> Fact:
     return Fact(LINKED_TO, (name.strip(),), text)
 
 
+def _role(text: str, role: str, name: str) -> Fact:
+    """A link that names what the party is to the other: its values are role and name."""
+    return Fact(LINKED_TO, (role.strip(), name.strip()), text)
+
+
 def _wallet(text: str, currency: str, address: str) -> Fact:
     return Fact(WALLET, (currency, address.rstrip(".")), text)
 
@@ -74,11 +115,22 @@ def _wallet(text: str, currency: str, address: str) -> Fact:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Fact | None]], ...] = (
     (re.compile(r"([afn])\.k\.a\.,? '(.+?)'?\.?$"), _alias),
     (re.compile(r"Linked To: (.+)"), _link),
+    (
+        re.compile(
+            r"((?:Majority-)?Owned(?:,? (?:or|and) controlled)? by|Controlled by|Subsidiary of"
+            r"|Branch of|Parent company|Acting for(?: or on behalf of)?|Acting on behalf of"
+            r"|Leader or official of|Family member of|Associate of)"
+            r":? (.+)",
+            re.IGNORECASE,
+        ),
+        _role,
+    ),
     (re.compile(r"Digital Currency Address - (\w+):? (\S+)"), _wallet),
     (
         re.compile(
             r"(?:Secondary sanctions risk|Additional Sanctions Information"
-            r"|Transactions Prohibited|Executive Order \d+|CAATSA Section|IFCA Determination"
+            r"|Transactions Prohibited|Purchase/Sales For Divestment Date|Executive Order \d+"
+            r"|CAATSA Section|IFCA Determination"
             r"|(?:Listing|Effective) Date \(|For more information on directives)"
         ),
         _provision,
@@ -168,7 +220,8 @@ _LABELS: tuple[tuple[_Reader, str, str], ...] = (
         "taxNumber",
         (
             "Tax ID|R.F.C.|NIT|RUC|RIF|Italian Fiscal Code|Fiscal Code|US FEIN|C.U.I.T.|C.U.I.L."
-            "|C.N.P.J.|RTN|Romanian Tax Registration|Romanian C.R."
+            "|C.N.P.J.|RTN|Romanian Tax Registration|Romanian C.R.|RFC|C.I.F.|SRL"
+            "|Paraguayan tax identification|Numero Unico de Identificacao Tributaria (NUIT)"
         ),
     ),
     (_identifier, "vatCode", "V.A.T."),
@@ -222,7 +275,10 @@ _LABELS: tuple[tuple[_Reader, str, str], ...] = (
     (_plain, OPERATOR, "Aircraft Operator"),
     (_date, "incorporationDate", "Organization Established Date"),
     (_country, "jurisdiction", "Nationality of Registration"),
-    (_plain, "sector", "Organization Type"),
+    (_plain, "sector", "Organization Type|Target Type"),
+    (_plain, "alias", "Issuer Name"),
+    (_plain, "ticker", "Equity Ticker"),
+    (_identifier, "isinCode", "ISIN"),
     (_plain, "website", "Website"),
     (_plain, "email", "Email Address|Email"),
     (_plain, "phone", "Phone|Telephone"),

@@ -1,40 +1,31 @@
-"""What a list source is, and the bounded reading of its files."""
+"""What a list source is: a publisher's list in one of its formats, and a set of its files."""
 
-import gzip
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
+from nostro.lists.sources.files import MAX_BYTES, ListFile, read_bytes
+from nostro.lists.sources.tables import file_head as _file_head
 from nostro.model.entities import Entity
-from nostro.model.errors import IncompleteSetError, InputError
+from nostro.model.errors import IncompleteSetError
 from nostro.model.problems import Problem
 
 __all__ = ["MAX_BYTES", "ListFile", "ListSet", "Source", "file_head", "read_bytes"]
 
-# Ten times the largest list read here; what unpacks to more is no list but an attack.
-MAX_BYTES = 64 * 1024 * 1024
 _HEAD_BYTES = 64 * 1024
-_GZIP_MAGIC = b"\x1f\x8b"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListFile:
-    """One file of a list: where its bytes are, and its name as the user gave it."""
-
-    path: Path
-    given: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """A publisher's list in one of its formats.
 
-    `required` and `optional` name its files as the publisher does; the first required one holds
-    the parties. `sniff` tells from the first bytes and the name which of them a file is, or None.
-    `read` yields every row as entities or as a Problem; `published` is the date inside the files,
-    where they hold one.
+    `id` names the list: sources that share it read the same list from other files, and give its
+    parties the same ids. `required` and `optional` name its files as the publisher does; the
+    first required one holds the parties, and a set of any number of equal files has none. `sniff`
+    tells from the first bytes and the name which of them a file is, or None; of a workbook the
+    bytes are its first rows as text. `read` yields every row as entities or as a Problem;
+    `published` is the date inside the files, where they hold one. `max_bytes` is the most that
+    one of its files may unpack to.
     """
 
     id: str
@@ -42,10 +33,15 @@ class Source:
     title: str
     url: str
     required: tuple[str, ...]
-    optional: tuple[str, ...]
+    optional: tuple[str, ...] = ()
     sniff: Callable[[bytes, str], str | None]
     read: Callable[[Mapping[str, ListFile]], Iterator[Entity | Problem]]
-    published: Callable[[Mapping[str, ListFile]], date | None]
+    published: Callable[[Mapping[str, ListFile]], date | None] = lambda _: None
+    max_bytes: int = MAX_BYTES
+
+    def bounded(self, file: ListFile) -> ListFile:
+        """The file with the size that this source allows."""
+        return replace(file, max_bytes=self.max_bytes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,32 +75,5 @@ class ListSet:
 
 
 def file_head(file: ListFile) -> bytes:
-    """The first bytes of a file, unpacked where it is gzip. Raises InputError."""
-    return _unpacked(file, _HEAD_BYTES)
-
-
-def read_bytes(file: ListFile) -> bytes:
-    """All bytes of a file, unpacked where it is gzip.
-
-    Raises InputError where it is missing, no file, damaged, or larger than MAX_BYTES.
-    """
-    data = _unpacked(file, MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise InputError(file.given, f"more than {MAX_BYTES >> 20} MiB unpacked, no list is so big")
-    return data
-
-
-def _unpacked(file: ListFile, limit: int) -> bytes:
-    if not file.path.exists():
-        raise InputError(file.given, "no such file")
-    if not file.path.is_file():
-        raise InputError(file.given, "a file is needed here")
-    try:
-        with file.path.open("rb") as stream:
-            packed = stream.read(2) == _GZIP_MAGIC
-            stream.seek(0)
-            return gzip.GzipFile(fileobj=stream).read(limit) if packed else stream.read(limit)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise InputError(file.given, f"damaged gzip file, fetch it again: {error}") from error
-    except OSError as error:
-        raise InputError(file.given, error.strerror or str(error)) from error
+    """The first bytes of a file, unpacked; of a workbook its first rows. Raises InputError."""
+    return _file_head(file, _HEAD_BYTES)

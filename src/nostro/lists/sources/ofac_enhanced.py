@@ -1,0 +1,215 @@
+"""OFAC's lists in the enhanced XML, `SDN_ENHANCED.XML` and `CONS_ENHANCED.XML`, often zipped.
+
+One `entity` a party, with names in all scripts, day of listing, legal authority and relations by
+number. Schema: https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/
+ENHANCED_XML.xsd.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from lxml import etree
+
+from nostro.lists.sources.dates import day_of
+from nostro.lists.sources.files import ListFile
+from nostro.lists.sources.links import Links
+from nostro.lists.sources.ofac_party import (
+    AliasKind,
+    OfacAddress,
+    OfacAlias,
+    OfacEntry,
+    add_feature,
+    address_of_parts,
+    note_names,
+    party_entities,
+)
+from nostro.lists.sources.ofac_remarks import remark
+from nostro.lists.sources.source import Source, file_head
+from nostro.lists.sources.unknown import UnknownFields
+from nostro.lists.sources.xml_records import read_records, text_of, texts_of
+from nostro.model.entities import Entity
+from nostro.model.problems import Problem
+
+__all__ = ["SOURCES"]
+
+_LARGEST = 1 << 30
+_ALIASES: dict[str, AliasKind] = {"A.K.A.": "aka", "F.K.A.": "fka", "N.K.A.": "nka"}
+_LATIN = "Latin"
+_PUBLISHED = re.compile(rb"<(?:\w+:)?dataAsOf>\s*(\d{4}-\d\d-\d\d)")
+_LISTS = re.compile(rb"<filters>.*?</filters>", re.DOTALL)
+_KNOWN = frozenset(
+    "entity generalInfo identityId entityType title remarks sanctionsLists sanctionsList "
+    "sanctionsPrograms sanctionsProgram sanctionsTypes sanctionsType legalAuthorities "
+    "legalAuthority names name isPrimary isLowQuality aliasType translations translation script "
+    "formattedFirstName formattedLastName formattedFullName nameParts namePart type value "
+    "addresses address country addressParts addressPart features feature versionId valueDate "
+    "fromDateBegin fromDateEnd toDateBegin toDateEnd isApproximate isDateRange valueRefId "
+    "reliability comments identityDocuments identityDocument documentNumber isValid "
+    "issuingCountry issuingAuthority issuingLocation issueDate expirationDate relationships "
+    "relationship relatedEntity quality @id @refId @datePublished @featureTypeId @nameId "
+    "@nameTranslationId @entityId".split()
+)
+
+
+def _sniff(role: str, *, consolidated: bool) -> Callable[[bytes, str], str | None]:
+    def sniff(head: bytes, name: str) -> str | None:
+        plain = head.replace(b"\0", b"")
+        if not re.search(rb"<(?:\w+:)?sanctionsData\b", plain):
+            return None
+        lists = _LISTS.search(plain)
+        other = (b"Consolidated" in lists[0]) if lists else name.lower().startswith("cons")
+        return role if other == consolidated else None
+
+    return sniff
+
+
+def _reader(
+    role: str, source: str
+) -> Callable[[Mapping[str, ListFile]], Iterator[Entity | Problem]]:
+    def read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
+        """Every entity; a Problem for one without number or name, or that comes twice."""
+        file = files[role]
+        links = _links(file)
+        unknown = UnknownFields(file, _KNOWN)
+        seen: set[str] = set()
+        for position, element in enumerate(_elements(file), 1):
+            entry = _entry(element, f"{role} entity {position}")
+            if not (entry.number.isdecimal() and entry.name) or entry.number in seen:
+                code = "duplicate" if entry.number in seen else "name" if entry.number else "id"
+                message = f"entity {entry.number[:40]!r} has no number or name, or stands twice"
+                location = f"entity {position}"
+                yield Problem(source=file.given, location=location, code=code, message=message)
+                continue
+            seen.add(entry.number)
+            notes, problems = unknown.look(element, position)
+            yield from problems
+            entry.notes += notes
+            yield from party_entities(entry, links, source)
+
+    return read
+
+
+def _elements(file: ListFile) -> Iterator[etree._Element]:
+    return read_records(file, "sanctionsData", ("entity",))
+
+
+def _links(file: ListFile) -> Links:
+    links = Links()
+    for element in _elements(file):
+        names = texts_of(element, "names/name/translations/translation/formattedFullName")
+        note_names(links, f"ofac-{element.get('id', '')}", _kind(element), names)
+    return links
+
+
+def _kind(element: etree._Element) -> str:
+    kind = text_of(element, "generalInfo/entityType").lower()
+    return "" if kind == "entity" else kind
+
+
+def _entry(element: etree._Element, record: str) -> OfacEntry:
+    entry = OfacEntry(
+        number=element.get("id", ""),
+        name="",
+        kind=_kind(element),
+        programmes=texts_of(element, "sanctionsPrograms/sanctionsProgram"),
+        record=record,
+        remarks=text_of(element, "generalInfo/remarks"),
+        legal_bases=texts_of(element, "legalAuthorities/legalAuthority"),
+        measures=texts_of(element, "sanctionsTypes/sanctionsType"),
+        listed=[
+            day
+            for item in element.iterfind("sanctionsLists/sanctionsList")
+            if (day := item.get("datePublished"))
+        ],
+    )
+    if title := text_of(element, "generalInfo/title"):
+        entry.columns["position"] = title
+    for name in element.iterfind("names/name"):
+        _add_name(entry, name)
+    for feature in element.iterfind("features/feature"):
+        add_feature(entry, text_of(feature, "type"), text_of(feature, "value"))
+    entry.parts += [_document(item) for item in element.iterfind("identityDocuments/*")]
+    for item in element.iterfind("addresses/address"):
+        entry.addresses += _addresses(item)
+    for item in element.iterfind("relationships/relationship"):
+        related = item.find("relatedEntity")
+        number = related.get("entityId", "") if related is not None else ""
+        entry.relations.append((text_of(item, "type"), number, text_of(item, "relatedEntity")))
+    return entry
+
+
+def _add_name(entry: OfacEntry, name: etree._Element) -> None:
+    primary = text_of(name, "isPrimary") == "true"
+    weak = text_of(name, "isLowQuality") == "true"
+    kind = _ALIASES.get(text_of(name, "aliasType"), "aka")
+    for item in name.iterfind("translations/translation"):
+        text = text_of(item, "formattedFullName")
+        latin = text_of(item, "script") in {"", _LATIN}
+        if not primary:
+            entry.aliases.append(OfacAlias(kind, text, weak))
+        elif latin and not entry.name:
+            entry.name = text
+        else:
+            entry.originals.append(text)
+
+
+def _document(item: etree._Element) -> str:
+    return remark(
+        text_of(item, "type"),
+        text_of(item, "documentNumber"),
+        country=text_of(item, "issuingCountry"),
+        issued=text_of(item, "issueDate"),
+        expires=text_of(item, "expirationDate"),
+    )
+
+
+def _addresses(item: etree._Element) -> Iterator[OfacAddress]:
+    """The address in each of its scripts."""
+    country = text_of(item, "country")
+    for translation in item.iterfind("translations/translation"):
+        parts = {
+            text_of(part, "type").upper(): text_of(part, "value")
+            for part in translation.iterfind("addressParts/addressPart")
+        }
+        if parts or country:
+            yield address_of_parts(parts, country)
+
+
+def _publisher(role: str) -> Callable[[Mapping[str, ListFile]], date | None]:
+    def published(files: Mapping[str, ListFile]) -> date | None:
+        found = _PUBLISHED.search(file_head(files[role]).replace(b"\0", b""))
+        return day_of(found[1].decode()) if found else None
+
+    return published
+
+
+def _source(source: str, title: str, role: str, *, consolidated: bool) -> Source:
+    return Source(
+        id=source,
+        publisher="Office of Foreign Assets Control",
+        title=title,
+        url=f"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
+        f"{role.upper().replace('.XML', '.ZIP')}",
+        required=(role,),
+        sniff=_sniff(role, consolidated=consolidated),
+        read=_reader(role, source),
+        published=_publisher(role),
+        max_bytes=_LARGEST,
+    )
+
+
+SOURCES = (
+    _source(
+        "us_ofac_sdn",
+        "US OFAC Specially Designated Nationals and Blocked Persons List",
+        "sdn_enhanced.xml",
+        consolidated=False,
+    ),
+    _source(
+        "us_ofac_cons",
+        "US OFAC Consolidated (non-SDN) List",
+        "cons_enhanced.xml",
+        consolidated=True,
+    ),
+)
