@@ -1,8 +1,8 @@
 """Names compared and looked up: one scoring kernel, used for single queries and for batches.
 
 A name is a row of word numbers. What two words have in common is known before (`near`), so that
-no letters are read here but for initials and cut-off words. The plain twin of `score_name` is in
-`tests/matching/twins.py`.
+no letters are read here but for initials and cut-off words. Twins of parts, and the laws that hold
+the whole, are in `tests/matching`.
 """
 
 from typing import NamedTuple
@@ -52,6 +52,7 @@ _MOST_TOKENS = 40
 _MEANT_LETTERS = 6
 # Weights of words left out below this are none.
 _NOTHING = 0.01
+_SEVERAL = 2
 # Parts of a word are no shorter than this.
 _LEAST_PART = 2
 _LEAST_LETTER = ord("a")
@@ -483,7 +484,11 @@ def _names_among(words: Ints, kinds: Bytes, taken: Bytes, met: bool) -> int:
 
 @inside
 def _ways(count: int, met: int) -> float:
-    """In how many ways so many of some words can be chosen, in bits."""
+    """In how many ways so many of some words can be chosen, in bits; none for one word, which has to
+    be rare to tell enough alone.
+    """
+    if met < _SEVERAL:
+        return 0.0
     ways = 1.0
     for at in range(min(met, count - met)):
         ways *= (count - at) / (at + 1)
