@@ -24,6 +24,7 @@ from benchmarks.names import (
     screening,
     scripts,
     speed,
+    thresholds,
     transliterated,
 )
 from benchmarks.names.data import ROOT, Bench
@@ -40,6 +41,7 @@ SECTIONS = {
     "speed": speed.run,
     "growth": growth.run,
     "calibration": calibration.run,
+    "thresholds": thresholds.run,
 }
 
 

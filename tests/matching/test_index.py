@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nostro import compare
 from nostro.matching import Index
 from nostro.model.entities import Entity, listed_parties, write_entities
 from nostro.model.errors import InputError
@@ -174,20 +173,6 @@ def test_an_entity_scores_the_same_whatever_else_is_listed(index, entities):
             everywhere = index.match([query], limit=None, threshold=0.5)[0]
             mine = [match for match in everywhere if match.entity_id == party.entity.id]
             assert alone.match([query], limit=None, threshold=0.5)[0] == mine
-
-
-@given(
-    st.lists(
-        st.sampled_from("kim jong un nikulin dmitri bank trade iii co llc".split()), min_size=1
-    )
-)
-def test_a_match_of_one_name_scores_what_compare_scores_at_most(words):
-    name, listed = " ".join(words), "Dmitry Nikulin Trade Bank III"
-    entity = Entity(id="a", schema="Company", properties={"name": [listed]})
-    score = compare(name, listed, schema="Company")
-    matches = Index.build([entity]).match([name], threshold=0.5)[0]
-    assert all(0.5 <= match.score <= score for match in matches)
-    assert matches or score < 0.7
 
 
 @given(st.text(max_size=80))

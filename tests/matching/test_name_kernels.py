@@ -1,5 +1,8 @@
 """The kernels that compare names, held to their plain twins."""
 
+import math
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,10 +10,24 @@ from hypothesis import strategies as st
 from tests.matching import name_twins, twins
 
 from nostro.matching import Index
-from nostro.matching.name_kernels import _choose, join_words, sound_of
+from nostro.matching.name_kernels import (
+    _agreeing,
+    _choose,
+    _in_turn,
+    _likely,
+    _ways,
+    all_pairs,
+    join_words,
+    meet_words,
+    part_words,
+    score_name,
+    sound_of,
+)
+from nostro.matching.scoring import IN_A_LIST, PAIR, least_agreed
 from nostro.matching.search import _scratch
 from nostro.model.entities import Entity
 from nostro.names import Kind, words_read
+from nostro.names.background import fnv64
 
 NAMES = (
     "Kim Jongun|Jongun Kim Bank|Timerbank LLC|Timer Bank|Ali bin Hassan|LLC|bin|Fund 44|Bank Timer"
@@ -110,3 +127,80 @@ def test_what_is_found_scores_what_it_scores_alone(index, query):
         assert score == name_twins.best_score(search, words, [name], weak)
     alike = [n for n in range(len(weak)) if search.best(words, range(n, n + 1)) == 1.0]
     assert set(alike) <= set(found)
+
+
+@given(QUERIES, st.sampled_from([0.2, 0.5, 0.7, 0.9]))
+def test_no_name_is_left_out_at_a_glance_that_agrees_enough(index, query, threshold):
+    search = index._search
+    asked_for = [words for words in words_read(query) if words]
+    for words in asked_for:
+        numbers, _ = search._numbered([words])
+        asked, listed, scratch = search._asked.arrays(), search._listed, search._scratch
+        join_words(numbers, asked, listed, scratch)
+        meet_words(numbers, asked, scratch)
+        scratch.pair[: len(words)] = len(listed.pair_hash)
+        every = np.arange(len(NAMES), dtype=np.int32)
+        kept = every.copy()
+        count = _agreeing(
+            numbers, asked, listed, scratch, IN_A_LIST, least_agreed(threshold), kept, len(kept)
+        )
+        scores = [score_name(numbers, asked, listed, n, scratch, IN_A_LIST)[0] for n in every]
+        part_words(numbers, asked, scratch)
+        enough = {n for n, score in enumerate(scores) if score >= threshold}
+        assert enough <= set(kept[:count].tolist())
+
+
+@given(st.integers(0, 12), st.data())
+def test_ways_are_counted_in_bits(count, data):
+    met = data.draw(st.integers(0, count))
+    bits = math.log2(math.comb(count, met)) if met > 1 else 0.0
+    assert _ways(count, met) == pytest.approx(bits)
+
+
+@given(st.permutations(range(5)), st.integers(1, 5))
+def test_words_meet_in_turn_where_one_order_is_the_other_begun_elsewhere(order, count):
+    kept = [place for place in order if place < count]
+    scratch = _scratch(1)
+    for number, place in enumerate(kept):
+        scratch.first[number], scratch.second[number] = number, place
+        scratch.chosen[number] = number
+    turned = [kept[at:] + kept[:at] for at in range(count)]
+    assert _in_turn(count, count, scratch) == (sorted(kept) in turned)
+
+
+@pytest.mark.parametrize("weights", [IN_A_LIST, PAIR])
+@given(agreed=st.floats(0, 0.99))
+def test_the_curve_is_that_of_the_table_and_rises(weights, agreed):
+    likely = _likely(agreed, weights)
+    assert likely == pytest.approx(np.interp(agreed, weights.agreed, weights.likely))
+    assert _likely(min(0.99, agreed + 0.001), weights) >= likely
+    assert least_agreed(likely, weights) <= max(agreed, 0.01) + 1e-9
+
+
+def test_the_threshold_stays_where_it_is():
+    for weights in (IN_A_LIST, PAIR):
+        assert _likely(0.7, weights) == pytest.approx(0.7)
+
+
+def test_neighbours_written_as_one_are_those_of_the_twin(index):
+    arrays = index._arrays
+    hashes, names = all_pairs(
+        arrays["letters"], arrays["form_start"], arrays["word_form"], arrays["name_word"],
+        arrays["name_start"],
+    )  # fmt: skip
+    expected = []
+    for name, start in enumerate(arrays["name_start"][:-1].tolist()):
+        numbers = arrays["name_word"][start : arrays["name_start"][name + 1]].tolist()
+        forms = [_plainest(arrays, number) for number in numbers]
+        expected += [
+            (fnv64(one + two), name)
+            for one, two in pairwise(forms)
+            if min(len(one), len(two)) >= 2 and min(one[0], two[0]) >= "a"
+        ]
+    assert list(zip(hashes.tolist(), names.tolist(), strict=True)) == expected
+
+
+def _plainest(arrays, word):
+    form = arrays["word_form"][word]
+    start, end = arrays["form_start"][form : form + 2].tolist()
+    return arrays["letters"][start:end].tobytes().decode()

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from nostro.matching.content import compiled, kernel_arrays
 from nostro.matching.listed import IndexedParty, ListedName
+from nostro.matching.scoring import PAIR
 from nostro.matching.search import Search
 from nostro.model.entities import Entity
 from nostro.names import words_read
@@ -37,4 +38,4 @@ def _search(name: str, schema: str) -> tuple[Search, int] | None:
         return None
     party = IndexedParty(Entity(id="", schema=schema), "", [], [], [])
     arrays = compiled([(party, [ListedName("", False, words) for words in read])])
-    return Search(*kernel_arrays(arrays)), len(read)
+    return Search(*kernel_arrays(arrays), PAIR), len(read)

@@ -19,7 +19,7 @@ from nostro.matching.across_kernels import chunk_options
 from nostro.matching.edit_kernels import all_more
 from nostro.matching.identifiers import key_of
 from nostro.matching.listed import IndexedParty, ListedName
-from nostro.matching.name_kernels import Listed, all_name_hashes, all_sounds
+from nostro.matching.name_kernels import Listed, all_name_hashes, all_pairs, all_sounds
 from nostro.matching.near_kernels import Words
 from nostro.matching.ragged import Array, Ragged, starts
 from nostro.matching.word_kernels import LONGEST, all_keys
@@ -206,9 +206,15 @@ def _facts(
     sounds = all_sounds(spelt["letters"], spelt["form_start"], spelt["word_form"], kind, hashes)
     by_sounds = all_name_hashes(name_word, name_start, kind, sounds)
     sound_order = np.argsort(by_sounds, kind="stable")
+    pairs, pair_at = all_pairs(
+        spelt["letters"], spelt["form_start"], spelt["word_form"], name_word, name_start
+    )
+    pair_order = np.argsort(pairs, kind="stable")
     return {
         "sound_hash": by_sounds[sound_order],
         "sound_at": sound_order.astype(np.int32),
+        "pair_hash": pairs[pair_order],
+        "pair_at": pair_at[pair_order],
         "word_kind": kind,
         "word_hash": hashes,
         "word_native": np.array([not word.key.isascii() for word in words], np.uint8),

@@ -1,8 +1,8 @@
 """Names compared and looked up: one scoring kernel, used for single queries and for batches.
 
 A name is a row of word numbers. What two words have in common is known before (`near`), so that
-no letters are read here but for initials and cut-off words. The plain twin of `score_name` is in
-`tests/matching/twins.py`.
+no letters are read here but for initials and cut-off words. Twins of parts, and the laws that hold
+the whole, are in `tests/matching`.
 """
 
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from nostro.matching.scoring import Weights
 from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, inside, keys_of
 
 __all__ = [
-    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes", "all_sounds",
+    "MAX_PAIRS", "RULES", "Asked", "Listed", "Scratch", "all_name_hashes", "all_pairs", "all_sounds",
     "best_score", "find", "join_words", "meet_words", "part_words", "score_name", "sound_of",
 ]  # fmt: skip
 
@@ -50,6 +50,16 @@ _PERSON, _OTHER = 1, 2
 _MOST_TOKENS = 40
 # Words that mean the same are compared as words of so many letters, whatever they have.
 _MEANT_LETTERS = 6
+# Weights of words left out below this are none.
+_NOTHING = 0.01
+_SEVERAL = 2
+# Parts of a word are no shorter than this.
+_LEAST_PART = 2
+_LEAST_LETTER = ord("a")
+# What no word tells more than, in bits.
+_MOST_BITS = 30.0
+# What names agree at the most that are not equal.
+_MOST = 0.99
 _MIXED = np.uint64(0x9E3779B97F4A7C15)
 MAX_PAIRS = 4 * _MOST_TOKENS * _MOST_TOKENS
 
@@ -58,7 +68,7 @@ class Listed(NamedTuple):
     """The words and names of an index as arrays.
 
     Words have spellings (`form`) of letters; names have words. `posted` are, for each word, the
-    names that hold it.
+    names that hold it; `pair` are neighbouring words of names written as one.
     """
 
     letters: Bytes
@@ -80,6 +90,8 @@ class Listed(NamedTuple):
     name_at: Ints
     sound_hash: Hashes
     sound_at: Ints
+    pair_hash: Hashes
+    pair_at: Ints
     posted_start: Longs
     posted: Ints
 
@@ -123,6 +135,11 @@ class Scratch(NamedTuple):
     joined: Ints
     chosen: Ints
     meets: Hashes
+    told: Floats
+    heavy: Floats
+    turn: Ints
+    whole: Hashes
+    pair: Longs
 
 
 @inside
@@ -407,9 +424,20 @@ def _final_score(
     if omission + contradiction < weights.filler:
         told += weights.nothing_left
     informed = 1.0 / (1.0 + np.exp(-(told - weights.informed_at) / weights.informed_slope))
-    if spelt_alike and omission + contradiction < weights.filler:
+    if spelt_alike and omission + contradiction < _NOTHING:
         informed = max(informed, weights.spelt_alike)
-    return min(0.99, agreed * informed)
+    return _likely(min(_MOST, agreed * informed), weights)
+
+
+@inside
+def _likely(agreed: float, weights: Weights) -> float:
+    """How likely names that agree so much mean the same party: the curve of the weights."""
+    at = 1
+    while at + 1 < len(weights.agreed) and weights.agreed[at] < agreed:
+        at += 1
+    low, high = weights.agreed[at - 1], weights.agreed[at]
+    rise = (weights.likely[at] - weights.likely[at - 1]) / (high - low)
+    return weights.likely[at - 1] + (agreed - low) * rise
 
 
 @inside
@@ -446,6 +474,46 @@ def _left_out(
 
 
 @inside
+def _names_among(words: Ints, kinds: Bytes, taken: Bytes, met: bool) -> int:
+    """How many words are names, or how many of those met another."""
+    count = 0
+    for at in range(len(words)):
+        count += kinds[words[at]] == _NAME and (taken[at] > 0 or not met)
+    return count
+
+
+@inside
+def _ways(count: int, met: int) -> float:
+    """In how many ways so many of some words can be chosen, in bits; none for one word, which has to
+    be rare to tell enough alone.
+    """
+    if met < _SEVERAL:
+        return 0.0
+    ways = 1.0
+    for at in range(min(met, count - met)):
+        ways *= (count - at) / (at + 1)
+    return np.log2(ways)
+
+
+@inside
+def _in_turn(chosen: int, words: int, scratch: Scratch) -> bool:
+    """Whether words meet in the order of both names, whichever of them comes first."""
+    falls = 0
+    last = first = -1
+    for i in range(words):
+        for number in range(chosen):
+            pair = scratch.chosen[number]
+            if scratch.first[pair] == i:
+                j = scratch.second[pair]
+                if first < 0:
+                    first = j
+                else:
+                    falls += j < last
+                last = j
+    return falls + (last > first) <= 1
+
+
+@inside
 def score_name(
     query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights
 ) -> tuple[float, int]:
@@ -477,6 +545,13 @@ def score_name(
         return 1.0, chosen
     if told > 0:
         told += weights.together
+    told -= weights.one_of_many * (
+        _ways(_names_among(query, asked.kind, scratch.taken, False),
+              _names_among(query, asked.kind, scratch.taken, True))
+        + _ways(_names_among(listed.name_word[begin:end], listed.word_kind, scratch.taken_listed, False),
+                _names_among(listed.name_word[begin:end], listed.word_kind, scratch.taken_listed, True))
+    )
+    spelt_alike = spelt_alike and _in_turn(chosen, len(query), scratch)
     kind = listed.name_kind[name]
     left, numbers, alone = _left_out(
         query, scratch.taken, asked.kind, asked.weight, asked.of_people, kind, weights
@@ -494,16 +569,22 @@ def score_name(
 
 
 @inside
+def _told(scores: Floats, touched: Ints, count: int, name: int, told: float) -> int:
+    """Add bits to those of a name."""
+    if scores[name] > 0:
+        scores[name] += told
+    else:
+        scores[name] = told
+        touched[count] = name
+        count += 1
+    return count
+
+
+@inside
 def _met(scores: Floats, touched: Ints, count: int, listed: Listed, word: int, told: float) -> int:
     """Add what a listed word tells to every name that holds it."""
     for at in range(listed.posted_start[word], listed.posted_start[word + 1]):
-        name = listed.posted[at]
-        if scores[name] > 0:
-            scores[name] += told
-        else:
-            scores[name] = told
-            touched[count] = name
-            count += 1
+        count = _told(scores, touched, count, listed.posted[at], told)
     return count
 
 
@@ -530,64 +611,138 @@ def all_name_hashes(listed_words: Ints, starts: Longs, kinds: Bytes, hashes: Has
     return out
 
 
-@nb.njit(cache=True)
+@inside
+def _told_by(asked: Asked, word: int, place: int, listed: Listed, weights: Weights) -> float:
+    """What one of the listed words near a word tells, beside others of its name."""
+    bits = listed.word_bits[asked.near[place]]
+    cost, rule = asked.near_cost[place], asked.near_rule[place]
+    return _evidence_of(asked.bits[word], bits, cost, rule, weights) - weights.together
+
+
+@inside
+def _first_at(hashes: Hashes, value: np.uint64) -> int:
+    """Where a hash stands among sorted ones, or would."""
+    low, high = 0, len(hashes)
+    while low < high:
+        middle = (low + high) // 2
+        if hashes[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inside
+def _written_otherwise(i: int, listed: Listed, scratch: Scratch) -> bool:
+    """Whether a word of a query is listed written together with the next, or as two."""
+    pair = scratch.pair[i]
+    apart = pair < len(listed.pair_hash) and listed.pair_hash[pair] == scratch.whole[i]
+    return apart or max(scratch.joined[2 * i], scratch.joined[2 * i + 1]) >= 0
+
+
+@inside
+def _weigh_words(
+    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights
+) -> None:
+    """What each word of a query tells at the most, and the most that it and a listed word weigh."""
+    for i in range(len(query)):
+        word = query[i]
+        told = heavy = 0.0
+        for place in range(asked.near_start[word], asked.near_start[word + 1]):
+            told = max(told, _told_by(asked, word, place, listed, weights))
+            heavy = max(heavy, listed.word_weight[asked.near[place]])
+        scratch.whole[i] = fnv_of(asked.letters[asked.start[word] : asked.start[word + 1]])
+        scratch.pair[i] = _first_at(listed.pair_hash, scratch.whole[i])
+        if _written_otherwise(i, listed, scratch):
+            told, heavy = _MOST_BITS, 1.0
+        scratch.told[i] = told
+        scratch.heavy[i] = (asked.weight[word] + heavy) / 2
+        scratch.turn[i] = i
+    for i in range(1, len(query)):
+        at, number = i, scratch.turn[i]
+        while at > 0 and scratch.told[scratch.turn[at - 1]] < scratch.told[number]:
+            scratch.turn[at] = scratch.turn[at - 1]
+            at -= 1
+        scratch.turn[at] = number
+
+
+@inside
+def _names_of(
+    i: int, query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights,
+    scores: Floats, touched: Ints, count: int,
+) -> int:  # fmt: skip
+    """Add what a word of the query tells to the names that hold a word near it."""
+    word = query[i]
+    for place in range(asked.near_start[word], asked.near_start[word + 1]):
+        told = _told_by(asked, word, place, listed, weights)
+        if told > 0:
+            count = _met(scores, touched, count, listed, asked.near[place], told)
+    for more in range(2):
+        whole = scratch.joined[2 * i + more]
+        if whole >= 0:
+            count = _met(scores, touched, count, listed, whole, listed.word_bits[whole])
+    pair = scratch.pair[i]
+    while pair < len(listed.pair_hash) and listed.pair_hash[pair] == scratch.whole[i]:
+        count = _told(scores, touched, count, listed.pair_at[pair], _MOST_BITS)
+        pair += 1
+    return count
+
+
+@inside
+def _without(weight: float, left: float, weights: Weights) -> float:
+    """How much a query agrees at the most with a name that may meet words of such a weight, and
+    meets none of others of a weight.
+    """
+    rate = min(weights.omission_person, weights.omission_other, weights.omission_unknown)
+    omitted = rate * weights.asked_more * min(left, weights.omission_most)
+    return weight / (weight + min(omitted, weights.contradiction * left) + 1e-9)
+
+
+@in_place
 def _candidates(
     query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, least: float,
-    scores: Floats, touched: Ints,
+    bar: float, scores: Floats, touched: Ints,
 ) -> int:  # fmt: skip
     """The names whose words that meet the query's could tell at least so much.
 
-    Words are taken the most telling first. Once those that are left cannot tell enough alone, they
-    bring no new names, and their postings are not read.
+    Words are taken the most telling first. Once those that are left cannot tell enough alone, or
+    would agree too little without those before them, they bring no new names, and their postings
+    are not read.
     """
     n = len(query)
-    most = np.empty(n, np.float64)
+    _weigh_words(query, asked, listed, scratch, weights)
+    left = heavy = passed = 0.0
+    noise = 0
     for i in range(n):
-        word = query[i]
-        most[i] = 0.0
-        for place in range(asked.near_start[word], asked.near_start[word + 1]):
-            cost = asked.near_cost[place]
-            bits = listed.word_bits[asked.near[place]]
-            rule = asked.near_rule[place]
-            told = _evidence_of(asked.bits[word], bits, cost, rule, weights) - weights.together
-            most[i] = max(most[i], told)
-        joined = max(scratch.joined[2 * i], scratch.joined[2 * i + 1])
-        if joined >= 0 or asked.split_start[word + 1] > asked.split_start[word]:
-            most[i] = 30.0
-    left = most.sum()
-    order = np.argsort(-most)
+        left += scratch.told[i]
+        heavy += scratch.heavy[i]
+        noise += asked.kind[query[i]] == _NOISE
     count = 0
     for number in range(n):
-        if left < least or left <= 0:
+        i = scratch.turn[number]
+        if left < least or left <= 0 or _without(heavy, passed, weights) < bar:
             break
-        i = order[number]
-        left -= most[i]
-        word = query[i]
-        for place in range(asked.near_start[word], asked.near_start[word + 1]):
-            other = asked.near[place]
-            cost = asked.near_cost[place]
-            rule = asked.near_rule[place]
-            told = _evidence_of(asked.bits[word], listed.word_bits[other], cost, rule, weights)
-            told -= weights.together
-            if told > 0:
-                count = _met(scores, touched, count, listed, other, told)
-        for more in range(2):
-            whole = scratch.joined[2 * i + more]
-            if whole >= 0:
-                count = _met(scores, touched, count, listed, whole, listed.word_bits[whole])
-        for split in range(asked.split_start[word], asked.split_start[word + 1]):
-            rarer = asked.split[2 * split]
-            if listed.word_bits[asked.split[2 * split + 1]] > listed.word_bits[rarer]:
-                rarer = asked.split[2 * split + 1]
-            count = _met(scores, touched, count, listed, rarer, 30.0)
+        count = _names_of(i, query, asked, listed, scratch, weights, scores, touched, count)
+        left -= scratch.told[i]
+        heavy -= scratch.heavy[i]
+        if noise <= 1 and not _written_otherwise(i, listed, scratch):
+            passed += asked.weight[query[i]]
+    return _kept(query, asked, listed, weights, least - left, scores, touched, count)
+
+
+@inside
+def _kept(
+    query: Ints, asked: Asked, listed: Listed, weights: Weights, least: float, scores: Floats,
+    touched: Ints, count: int,
+) -> int:  # fmt: skip
+    """The names touched that tell enough, and those of the same words or sounds however common."""
     kept = 0
     for at in range(count):
         name = touched[at]
-        words = listed.name_start[name + 1] - listed.name_start[name]
-        most_told = scores[name] + left
         # The bits that a name gains where no word is left out are for names of about as many words.
-        if most_told >= least + weights.nothing_left or (
-            most_told >= least and abs(words - n) <= 1
+        words = listed.name_start[name + 1] - listed.name_start[name]
+        if scores[name] >= least + weights.nothing_left or (
+            scores[name] >= least and abs(words - len(query)) <= 1
         ):
             touched[kept] = name
             kept += 1
@@ -607,7 +762,7 @@ def _all_of(
     value: np.uint64, hashes: Hashes, names: Ints, scores: Floats, touched: Ints, kept: int
 ) -> int:
     """Names of the same words, or of words that sound alike, are compared however common."""
-    at = np.searchsorted(hashes, value)
+    at = _first_at(hashes, value)
     while value != 0 and at < len(hashes) and hashes[at] == value:
         name = names[at]
         if scores[name] == 0:
@@ -616,6 +771,115 @@ def _all_of(
             kept += 1
         at += 1
     return kept
+
+
+@inside
+def _first_letter(letters: Bytes, start: int) -> np.uint64:
+    """The first letter of a word as one of 64 bits."""
+    return np.uint64(1) << np.uint64(letters[start] & 63)
+
+
+@inside
+def _weighed(
+    query: Ints, asked: Asked, met: np.uint64, firsts: np.uint64, halved: float
+) -> tuple[float, float]:
+    """What the words of a query weigh that a name may meet, and those that it surely does not:
+    of which none is near, and none begins with the same letter, as initials and cut-off words do.
+    """
+    may = left = 0.0
+    for i in range(len(query)):
+        word = query[i]
+        weight = asked.weight[word]
+        first = _first_letter(asked.letters, asked.start[word])
+        if met >> np.uint64(i) & np.uint64(1) or first & firsts:
+            may += weight
+        else:
+            left += weight * halved
+    return may, left
+
+
+@inside
+def _most_agreed(
+    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights,
+    firsts: np.uint64, noisy: bool,
+) -> float:  # fmt: skip
+    """How much a query and a name agree at the most, without pairing their words: the words of
+    either that can meet none of the other count as in `_final_score`, all others as equal.
+    """
+    met, others = np.uint64(0), np.uint64(0)
+    may = left = 0.0
+    noise = 0
+    for at in range(listed.name_start[name], listed.name_start[name + 1]):
+        word = listed.name_word[at]
+        first = _first_letter(listed.letters, listed.form_start[listed.word_form[word]])
+        meets = scratch.meets[word]
+        met |= meets
+        others |= first
+        noise += listed.word_kind[word] == _NOISE
+        if meets != 0 or first & firsts:
+            may += listed.word_weight[word]
+        else:
+            left += listed.word_weight[word]
+    asked_may, asked_left = _weighed(
+        query, asked, met, others, weights.in_an_address if noisy else 1.0
+    )
+    if noise > 1:
+        left *= weights.in_an_address
+    both = min(left, asked_left)
+    rate = min(weights.omission_person, weights.omission_other, weights.omission_unknown)
+    rate *= min(1.0, weights.asked_more)
+    more = min(max(left, asked_left) - both, weights.omission_most)
+    gained = (may + asked_may) / 2
+    return gained / (gained + rate * more + weights.contradiction * both + 1e-9)
+
+
+@in_place
+def _agreeing(
+    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, bar: float,
+    names: Ints, count: int,
+) -> int:  # fmt: skip
+    """Keep the names that a query may agree with so much; how many they are.
+
+    At a glance: words written otherwise are left to the comparison.
+    """
+    for i in range(len(query)):
+        if _written_otherwise(i, listed, scratch):
+            return count
+    firsts = np.uint64(0)
+    noise = 0
+    for word in query:
+        firsts |= _first_letter(asked.letters, asked.start[word])
+        noise += asked.kind[word] == _NOISE
+    kept = 0
+    for at in range(count):
+        most = _most_agreed(
+            query, asked, listed, names[at], scratch, weights, firsts, noise > 1
+        )
+        if most >= bar:
+            names[kept] = names[at]
+            kept += 1
+    return kept
+
+
+@nb.njit(cache=True)
+def all_pairs(
+    letters: Bytes, starts: Ints, word_form: Ints, name_word: Ints, name_start: Longs
+) -> tuple[Hashes, Ints]:
+    """The hashes of neighbouring words of names written as one, and the name of each."""
+    hashes = np.empty(len(name_word), np.uint64)
+    names = np.empty(len(name_word), np.int32)
+    count = 0
+    for name in range(len(name_start) - 1):
+        for at in range(name_start[name], name_start[name + 1] - 1):
+            one, two = name_word[at], name_word[at + 1]
+            left = letters[starts[word_form[one]] : starts[word_form[one] + 1]]
+            right = letters[starts[word_form[two]] : starts[word_form[two] + 1]]
+            marked = min(left[0], right[0]) < _LEAST_LETTER
+            if len(left) >= _LEAST_PART and len(right) >= _LEAST_PART and not marked:
+                hashes[count] = fnv_more(fnv_of(left), right)
+                names[count] = name
+                count += 1
+    return hashes[:count], names[:count]
 
 
 @nb.njit(cache=True)
@@ -642,10 +906,12 @@ def all_sounds(
 @nb.njit(cache=True)
 def find(
     queries: Ints, query_start: Longs, begin: int, asked: Asked, listed: Listed, scratch: Scratch,
-    weights: Weights, least: float, threshold: float, weak: float, scores: Floats, touched: Ints,
+    weights: Weights, least: float, bar: float, threshold: float, weak: float, scores: Floats, touched: Ints,
     out_query: Longs, out_name: Ints, out_score: Floats,
 ) -> tuple[int, int]:  # fmt: skip
     """Score the names that each query may mean; those at or above the threshold are written out.
+
+    `least` is how many bits they have to tell for it, `bar` how much they have to agree.
 
     Returns the first query that was not answered, because `out` was full, and how many were
     written.
@@ -657,7 +923,8 @@ def find(
             continue
         join_words(query, asked, listed, scratch)
         meet_words(query, asked, scratch)
-        count = _candidates(query, asked, listed, scratch, weights, least, scores, touched)
+        count = _candidates(query, asked, listed, scratch, weights, least, bar, scores, touched)
+        count = _agreeing(query, asked, listed, scratch, weights, bar, touched, count)
         if written + count > len(out_name):
             part_words(query, asked, scratch)
             return number, written

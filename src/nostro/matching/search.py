@@ -21,7 +21,7 @@ from nostro.matching.name_kernels import (
     score_name,
 )
 from nostro.matching.near_kernels import Words
-from nostro.matching.scoring import WEAK, WEIGHTS, least_evidence
+from nostro.matching.scoring import IN_A_LIST, WEAK, Weights, least_agreed, least_evidence
 from nostro.names import Word
 
 __all__ = ["Hit", "Pair", "Search"]
@@ -52,7 +52,8 @@ class Pair(NamedTuple):
 class Search:
     """Looks names up in the arrays of an index."""
 
-    def __init__(self, listed: Listed, words: Words) -> None:
+    def __init__(self, listed: Listed, words: Words, weights: Weights = IN_A_LIST) -> None:
+        self._weights = weights
         self._listed = listed
         self._asked = AskedWords(words)
         self._scratch = _scratch(len(words.word_kind))
@@ -70,6 +71,7 @@ class Search:
 
     def _found(self, names: Sequence[Sequence[Word]], threshold: float) -> list[Hit]:
         self._asked.make_room()
+        bar = least_agreed(threshold, self._weights)
         queries, starts = self._numbered(names)
         hits: list[Hit] = []
         begin = 0
@@ -77,7 +79,7 @@ class Search:
             out = self._outputs()
             begin_after, written = find(
                 queries, starts, begin, self._asked.arrays(), self._listed, self._scratch,
-                WEIGHTS, least_evidence(threshold), threshold, WEAK, self._scores,
+                self._weights, least_evidence(bar, self._weights), bar, threshold, WEAK, self._scores,
                 self._touched, *out,
             )  # fmt: skip
             columns = (column[:written].tolist() for column in out)
@@ -93,7 +95,7 @@ class Search:
             words, _ = self._numbered([query])
             score = best_score(
                 words, self._asked.arrays(), self._listed, names.start, names.stop, self._scratch,
-                WEIGHTS, WEAK,
+                self._weights, WEAK,
             )  # fmt: skip
             # Where kernels are not compiled it is a number of numpy's.
             return float(score)
@@ -108,7 +110,7 @@ class Search:
         asked = self._asked.arrays()
         join_words(words, asked, self._listed, self._scratch)
         meet_words(words, asked, self._scratch)
-        score, count = score_name(words, asked, self._listed, name, self._scratch, WEIGHTS)
+        score, count = score_name(words, asked, self._listed, name, self._scratch, self._weights)
         part_words(words, asked, self._scratch)
         return float(score), [self._pair(int(number)) for number in self._scratch.chosen[:count]]
 
@@ -143,5 +145,6 @@ def _scratch(words: int) -> Scratch:
         rule=np.empty(pairs, np.uint8), alike=np.empty(pairs), gain=np.empty(pairs),
         evidence=np.empty(pairs), order=ints(pairs), taken=np.empty(tokens, np.uint8),
         taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
-        meets=np.zeros(words, np.uint64),
+        meets=np.zeros(words, np.uint64), told=np.empty(tokens), heavy=np.empty(tokens),
+        turn=ints(tokens), whole=np.empty(tokens, np.uint64), pair=np.empty(tokens, np.int64),
     )  # fmt: skip

@@ -59,8 +59,11 @@ _OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
 # may be read together with those after them. Most names have none.
 _MORE_WAYS = re.compile("[-(]")
 _OPENING = _ABD | _ARTICLES | _DIN_JOINED
+# Legal forms that are written without a space after a name at times: SiemensAG.
+_GLUED_FORMS = "AG|SE|SA|SAS|NV|BV|KG|LLC|LLP|PLC|LTD|Ltd|Inc|GmbH|JSC|PJSC|OOO|SARL|SRL|SpA"
 # A word: letters, digits and marks, with apostrophes inside; or letters with dots (S.A., A.O.).
 _WORD = re.compile(
+    rf"[A-Z][a-z]{{2,}}(?=(?:{_GLUED_FORMS})\b)|"
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
     rf"[{WORD_LETTERS}]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3\u05f4][{WORD_LETTERS}]+)*"
 )

@@ -94,6 +94,9 @@ _BITS = {
 # A word this rare tells all that a word can tell.
 _TELLING_BITS = 16.0
 _LEAST_WEIGHT = 0.3
+# East Slavic and Central Asian names from the father's, as Latin letters have them.
+_PATRONYMIC = re.compile(r"[a-z]{2}(?:[oeiy]v(?:ich|ych|itch|na)|ichna|inichna|kyzy|uulu|uly)$")
+_OF_A_PATRONYMIC = 0.4
 _NEVER_OF_PEOPLE = -8.0
 # Each character of these scripts is one of a few hundred that names are made of.
 _SYLLABIC = frozenset({"HANGUL", "CJK"})
@@ -152,7 +155,7 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
         key,
         (*forms, *(mark for mark, _ in meant)),
         (0, *(_OTHER_SPELLING for _ in forms[1:]), *(cost for _, cost in meant)),
-        kind, bits, _weight(bits), of_people,
+        kind, bits, _weight_of_name(forms[0], bits), of_people,
     )  # fmt: skip
 
 
@@ -160,6 +163,11 @@ def _filler(key: str, kind: Kind, forms: tuple[str, ...] = ()) -> Word:
     spelt = forms or (key,)
     costs = (0, *(_OTHER_SPELLING for _ in spelt[1:]))
     return Word(key, spelt, costs, kind, _BITS[kind], _WEIGHTS[kind])
+
+
+def _weight_of_name(form: str, bits: float) -> float:
+    """What a word of a name weighs: a patronymic little, since most papers leave it out."""
+    return round(_weight(bits) * (_OF_A_PATRONYMIC if _PATRONYMIC.search(form) else 1.0), 3)
 
 
 def _weight(bits: float) -> float:
