@@ -1,18 +1,19 @@
 """Write the weights behind a score, and the curves that make a likelihood of how names agree.
 
-usage: python tools/train_weights.py --data DIR --packages DIR --out DIR [--steps N]
+usage: python -m tools.train_weights --data DIR --packages DIR --out DIR [--steps N]
 
-What DIR of --data and --packages hold is said in `training_names.py`. DIR of --out holds `weights.tsv`
-and `calibration.tsv`, which are read and written anew; `src/nostro/matching` is meant.
+What DIR of --data and --packages hold is said in `training_names.py`. DIR of --out is where
+`weights.tsv` and `calibration.tsv` are written.
 
-The weights of names looked up in a list are searched: from those of two names put side by side, which
-are set by hand and stay as they are, random steps are taken, and kept where less is missed of listed
-names altered in each kind, or fewer customers are answered. Parties of one in five, by a hash of the id, are left out throughout, to measure with.
+The weights of names looked up in a list are searched: from those of two names put side by side,
+which are set by hand and stay as they are, random steps are taken, and kept where less is missed of
+listed names altered in each kind, or fewer customers are answered. Parties of one in five, by a
+hash of the id, are left out throughout, to measure with.
 
-A curve is then laid through the share of right pairs among those that an index of main names proposes
-for the other names of its parties. Which share that is depends on how many of all pairs are right:
-the prior is the one at which a score of 0.70 stays what it is, so that the curve moves no threshold.
-The same data give the same bytes.
+A curve is then laid through the share of right pairs among those that an index of main names
+proposes for the other names of its parties. Which share that is depends on how many of all pairs
+are right: the prior is the one at which a score of 0.70 stays what it is, so that the curve moves
+no threshold. The same data give the same bytes.
 """
 
 import argparse
@@ -24,18 +25,18 @@ from typing import NamedTuple
 import numba as nb
 import numpy as np
 import numpy.typing as npt
-from training_names import ALTERED, companies, listed, people
+from tools.training_names import ALTERED, companies, listed, people
 
+from nostro.matching.arrays import Asked, Floats, Listed, Scratch
 from nostro.matching.content import compiled, kernel_arrays
 from nostro.matching.listed import IndexedParty, ListedName, indexed_names
-from nostro.matching.name_kernels import join_words, meet_words, part_words, score_name
+from nostro.matching.pair_kernels import join_words, meet_words, part_words
+from nostro.matching.score_kernels import score_name
 from nostro.matching.scoring import PAIR, WEAK, Weights, held_out
 from nostro.matching.search import Search
 from nostro.model.entities import ListedParty
 from nostro.names import words_read
 from nostro.names.scripts import script_of
-
-Array = npt.NDArray[np.float64]
 
 SEED = 20240919
 THRESHOLD = 0.70
@@ -45,10 +46,8 @@ RATE, FALSE = 0.0005, (0.8, 2.4)
 PEOPLE, FIRMS, NAMES, ALIASES = 60_000, 40_000, 1_200, 8_000
 # How far from the threshold a score still counts in part.
 SOFT = 0.03
-# The curve is straight while weights are searched and the curve itself is fitted.
-STRAIGHT = {"agreed": np.array([0.0, 1.0]), "likely": np.array([0.0, 1.0])}
 # What proposes the pairs that are looked at: lax, so that none is left out that could count.
-LAX, PROPOSED, KEPT, EVERY = {"informed_slope": 4.0, **STRAIGHT}, 0.35, 5, 20
+LAX, PROPOSED, KEPT, EVERY = 4.0, 0.35, 5, 20
 # How much finding a kind counts beside the others.
 IMPORTANCE = {
     "two letters swapped": 8.0, "letter dropped": 12.0, "vowel changed": 4.0,
@@ -57,6 +56,7 @@ IMPORTANCE = {
     "letter dropped, word missing": 0.5,
 }  # fmt: skip
 # Weights that are not searched: no kind of names asks for them.
+CURVE = {"agreed", "likely"}
 SET = {"number_alone", "filler", "in_an_address"}
 SHARES_OF_ONE = {"initial", "cut_off", "compound", "spelt_alike", "likely_spelling", "rarer_counts"}
 _LATIN = frozenset({"LATIN", "NONE"})
@@ -73,19 +73,20 @@ LEAST_SCORE, LEAST_AGREED = 0.3, 0.05
 class Pairs(NamedTuple):
     """Questions, each some words, and the listed names to score them with, by question."""
 
-    words: npt.NDArray[np.int32]
-    start: npt.NDArray[np.int64]
-    reading: npt.NDArray[np.int64]
-    name: npt.NDArray[np.int32]
-    question: npt.NDArray[np.int64]
+    words: npt.NDFloats[np.int32]
+    start: npt.NDFloats[np.int64]
+    reading: npt.NDFloats[np.int64]
+    name: npt.NDFloats[np.int32]
+    question: npt.NDFloats[np.int64]
     questions: int
 
 
 @nb.njit(cache=False)
-def scored(  # type: ignore[no-untyped-def]
-    words, start, reading, name, asked, listed, scratch, weights, weak
-):
+def scored(
+    pairs: "Pairs", asked: Asked, listed: Listed, scratch: Scratch, weights: Weights
+) -> Floats:
     """The score of each pair; those of one reading stand together."""
+    words, start, reading, name = pairs.words, pairs.start, pairs.reading, pairs.name
     out = np.empty(len(name))
     last = -1
     query = words[:0]
@@ -97,7 +98,7 @@ def scored(  # type: ignore[no-untyped-def]
             join_words(query, asked, listed, scratch)
             meet_words(query, asked, scratch)
         score, _ = score_name(query, asked, listed, name[at], scratch, weights)
-        out[at] = score * weak if listed.name_weak[name[at]] else score
+        out[at] = score * WEAK if listed.name_weak[name[at]] else score
     part_words(query, asked, scratch)
     return out
 
@@ -154,16 +155,12 @@ class Lists:
         start, end = self._arrays["text_start"][name : name + 2].tolist()
         return self._arrays["text"][start:end].tobytes().decode("utf-8", "replace")
 
-    def scores(self, pairs: Pairs, weights: Weights) -> Array:
+    def scores(self, pairs: Pairs, weights: Weights) -> Floats:
         """The score of each pair."""
         listed, _ = self._kernel
-        found: Array = scored(
-            pairs.words, pairs.start, pairs.reading, pairs.name, self._search._asked.arrays(),
-            listed, self._search._scratch, weights, WEAK,
-        )  # fmt: skip
-        return found
+        return scored(pairs, self._search._asked.arrays(), listed, self._search._scratch, weights)
 
-    def best(self, pairs: Pairs, weights: Weights) -> Array:
+    def best(self, pairs: Pairs, weights: Weights) -> Floats:
         """The greatest score of each question that has one; pairs stand by question."""
         first = np.flatnonzero(np.diff(pairs.question, prepend=-1))
         return np.maximum.reduceat(self.scores(pairs, weights), first)
@@ -178,7 +175,7 @@ def main() -> None:
     chosen = options.parse_args()
     drawn = random.Random(SEED)
     parties = listed(chosen.data)
-    lists = Lists(parties, indexed_names, PAIR._replace(**LAX), PROPOSED)
+    lists = Lists(parties, indexed_names, straight(PAIR)._replace(informed_slope=LAX), PROPOSED)
     altered = {kind: _altered(lists, kind, drawn) for kind in ALTERED}
     altered["another script"] = _in_other_scripts(lists)
     customers = [
@@ -189,7 +186,7 @@ def main() -> None:
     _write_weights(in_a_list, chosen.out / "weights.tsv")
     # One list alone: two that name the same people would make right pairs look wrong.
     sdn = [party for party in parties if party.entity.id.startswith("ofac-")]
-    curves = [curve(sdn, weights._replace(**STRAIGHT)) for weights in (in_a_list, PAIR)]
+    curves = [curve(sdn, straight(weights)) for weights in (in_a_list, PAIR)]
     _write_curves(curves, chosen.out / "calibration.tsv")
 
 
@@ -218,15 +215,17 @@ def _in_other_scripts(lists: Lists) -> Pairs:
 def searched(loss_of: Callable[[Weights], tuple[float, str]], steps: int) -> Weights:
     """The weights of least loss, by random steps from those set by hand."""
     drawn = np.random.default_rng(SEED)
-    best = PAIR._replace(**STRAIGHT)
+    best = straight(PAIR)
     least, told = loss_of(best)
     print(f"from {least:.4f}: {told}", flush=True)
     for step in range(steps):
         size = WIDE if step < steps / 2 else NARROW
-        tried = best._replace(**{
+        moved = {
             name: _moved(name, best, float(drawn.normal()) * size)
-            for name in set_by_search() if drawn.random() < MOVED
-        })  # fmt: skip
+            for name in set_by_search()
+            if drawn.random() < MOVED
+        }
+        tried = Weights(**{**best._asdict(), **moved})
         found, told = loss_of(tried)
         if found < least:
             best, least = tried, found
@@ -234,9 +233,15 @@ def searched(loss_of: Callable[[Weights], tuple[float, str]], steps: int) -> Wei
     return best
 
 
+def straight(weights: Weights) -> Weights:
+    """Weights without their curve, as they are searched and the curve itself is fitted."""
+    line = np.array([0.0, 1.0])
+    return weights._replace(agreed=line, likely=line)
+
+
 def set_by_search() -> list[str]:
     """The names of the weights that are searched."""
-    return [name for name in Weights._fields if name not in STRAIGHT and name not in SET]
+    return [name for name in Weights._fields if name not in CURVE and name not in SET]
 
 
 def _moved(name: str, best: Weights, by: float) -> float:
@@ -289,7 +294,7 @@ def curve(parties: Sequence[ListedParty], weights: Weights) -> tuple[float, list
     return rights / (rights + int((proposed & ~right).sum())), rising.tolist()
 
 
-def _proposed(lists: Lists, weights: Weights) -> tuple[Array, npt.NDArray[np.bool_]]:
+def _proposed(lists: Lists, weights: Weights) -> tuple[Floats, npt.NDFloats[np.bool_]]:
     """The pairs of aliases and main names: how they score, and whether the party is the same."""
     asked = [(n, p.id) for p in lists.parties if not held_out(p.id) for n in p.names()[1:]]
     asked = random.Random(SEED).sample(asked, min(ALIASES, len(asked)))
@@ -304,7 +309,7 @@ def _proposed(lists: Lists, weights: Weights) -> tuple[Array, npt.NDArray[np.boo
     return np.array(list(best.values())), np.array(right)
 
 
-def _odds_at(knot: float, scores: Array, right: npt.NDArray[np.bool_]) -> float:
+def _odds_at(knot: float, scores: Floats, right: npt.NDFloats[np.bool_]) -> float:
     """How many pairs about a score are right, for each that is wrong."""
     near = np.abs(scores - knot) <= AROUND
     return (int((near & right).sum()) + 0.5) / (int((near & ~right).sum()) + 0.5)
@@ -314,7 +319,7 @@ def _write_weights(in_a_list: Weights, out: Path) -> None:
     lines = [
         f"{name}\t{getattr(in_a_list, name):.4g}\t{getattr(PAIR, name):.4g}"
         for name in Weights._fields
-        if name not in STRAIGHT
+        if name not in CURVE
     ]
     out.write_text("\n".join(["weight\tin_a_list\tpair", *lines, ""]), "ascii")
 

@@ -5,8 +5,8 @@ DIR of `--data` holds
                                         (public domain; UN terms allow use)
   ownership/gleif-level1-names-dev.csv.gz   names of companies (GLEIF level 1, CC0), those whose LEI
                                         hashes to an even number
-DIR of `--packages` holds, unpacked, names-0.3.0 (the 1990 US census, public domain) and faker 40.63.0
-(MIT), which has common names of some seventy countries.
+DIR of `--packages` holds, unpacked, names-0.3.0 (the 1990 US census, public domain) and faker
+40.63.0 (MIT), which has common names of some seventy countries.
 """
 
 import csv

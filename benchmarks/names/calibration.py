@@ -1,9 +1,9 @@
 """Section `calibration`: whether a score says how often such a match is right.
 
 Aliases of held-out parties of the SDN list are asked against an index of primary names alone. Every
-pair proposed is right, the party is that of the alias, or wrong. How many are right depends on who is
-asked, so right and wrong pairs are weighted to a stated prior. It is one list, since two lists name
-the same people under other ids, and right pairs would count as wrong.
+pair proposed is right, the party is that of the alias, or wrong. How many are right depends on who
+is asked, so right and wrong pairs are weighted to a stated prior. It is one list, since two lists
+name the same people under other ids, and right pairs would count as wrong.
 """
 
 from collections import defaultdict

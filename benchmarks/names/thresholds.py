@@ -32,7 +32,9 @@ def run(bench: Bench) -> None:
     found = {kind: _found(bench, altered(bench.wanted, c, bench.seed)) for kind, c in KINDS.items()}
     bench.report.say("  threshold  " + "  ".join(f"{label:>14}" for label in (*best, *found)))
     for threshold in THRESHOLDS:
-        false = [_share(answers, threshold, len(customers[label])) for label, answers in best.items()]
+        false = [
+            _share(answers, threshold, len(customers[label])) for label, answers in best.items()
+        ]
         right = [_share(answers, threshold, asked) for answers, asked in found.values()]
         shown = [f"{share:>14.3%}" for share in false] + [f"{share:>14.3f}" for share in right]
         bench.report.say(f"  {threshold:9.2f}  " + "  ".join(shown))
@@ -63,7 +65,10 @@ def _samples(bench: Bench, label: str, pairs: list[tuple[str, Match]]) -> None:
     """The pairs nearest the threshold on either side."""
     ranked = sorted(pairs, key=lambda pair: (-pair[1].score, pair[0]))
     at = sum(match.score >= THRESHOLD for _, match in ranked)
-    for side, some in (("above", ranked[max(0, at - SAMPLES) : at]), ("below", ranked[at:][:SAMPLES])):
+    for side, some in (
+        ("above", ranked[max(0, at - SAMPLES) : at]),
+        ("below", ranked[at:][:SAMPLES]),
+    ):
         bench.report.say(f"  {label} just {side} {THRESHOLD:.2f}")
         for name, match in some:
             bench.report.say(f"    {match.score:.3f}  {name} | {match.name}")

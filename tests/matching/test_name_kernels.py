@@ -10,21 +10,12 @@ from hypothesis import strategies as st
 from tests.matching import name_twins, twins
 
 from nostro.matching import Index
-from nostro.matching.name_kernels import (
-    _agreeing,
-    _choose,
-    _in_turn,
-    _likely,
-    _ways,
-    all_pairs,
-    join_words,
-    meet_words,
-    part_words,
-    score_name,
-    sound_of,
-)
+from nostro.matching.candidate_kernels import agreeing
+from nostro.matching.pair_kernels import choose, join_words, meet_words, part_words
+from nostro.matching.score_kernels import _in_turn, _likely, _ways, score_name
 from nostro.matching.scoring import IN_A_LIST, PAIR, least_agreed
 from nostro.matching.search import _scratch
+from nostro.matching.whole_kernels import all_pairs, sound_of
 from nostro.model.entities import Entity
 from nostro.names import Kind, words_read
 from nostro.names.background import fnv64
@@ -63,7 +54,7 @@ def test_pairs_are_taken_like_by_the_twin(pairs):
         scratch.first[number], scratch.first_count[number] = i, n_i
         scratch.second[number], scratch.second_count[number] = j, n_j
         scratch.gain[number] = gain
-    count = _choose(scratch, len(pairs), 7, 7)
+    count = choose(scratch, len(pairs), 7, 7)
     assert scratch.chosen[:count].tolist() == name_twins.chosen(pairs)
 
 
@@ -141,7 +132,7 @@ def test_no_name_is_left_out_at_a_glance_that_agrees_enough(index, query, thresh
         scratch.pair[: len(words)] = len(listed.pair_hash)
         every = np.arange(len(NAMES), dtype=np.int32)
         kept = every.copy()
-        count = _agreeing(
+        count = agreeing(
             numbers, asked, listed, scratch, IN_A_LIST, least_agreed(threshold), kept, len(kept)
         )
         scores = [score_name(numbers, asked, listed, n, scratch, IN_A_LIST)[0] for n in every]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nostro.matching.across_kernels import Spelt, chunk_options
-from nostro.matching.name_kernels import Asked, all_sounds
+from nostro.matching.arrays import Asked
 from nostro.matching.near_kernels import (
     MOST_SPLITS,
     Desk,
@@ -22,6 +22,7 @@ from nostro.matching.near_kernels import (
     all_near,
     all_splits,
 )
+from nostro.matching.whole_kernels import all_sounds
 from nostro.matching.word_kernels import all_hashes
 from nostro.names import Word
 from nostro.names.transliteration import UNKNOWN_BITS, symbols_of, table

@@ -16,12 +16,13 @@ import msgspec
 import numpy as np
 
 from nostro.matching.across_kernels import chunk_options
+from nostro.matching.arrays import Listed
 from nostro.matching.edit_kernels import all_more
 from nostro.matching.identifiers import key_of
 from nostro.matching.listed import IndexedParty, ListedName
-from nostro.matching.name_kernels import Listed, all_name_hashes, all_pairs, all_sounds
 from nostro.matching.near_kernels import Words
 from nostro.matching.ragged import Array, Ragged, starts
+from nostro.matching.whole_kernels import all_name_hashes, all_pairs, all_sounds
 from nostro.matching.word_kernels import LONGEST, all_keys
 from nostro.model.entities import is_schema
 from nostro.names import Kind, Word

@@ -1,10 +1,10 @@
 """The numbers behind a score: what a missing word costs, what a contradicting one, what tells; and
 the curve that makes of how well two names agree how likely they mean the same party.
 
-They stand in `weights.tsv` and `calibration.tsv`, which `tools/train_weights.py` writes; docs/model.md
-says from what. There are two columns of each, since how likely something is depends on what is likely
-before: a name looked up in a list meets thousands of others, and few that are alike mean the party;
-two names that somebody put side by side mean one as often as not.
+They stand in `weights.tsv` and `calibration.tsv`, which `tools/train_weights.py` writes;
+docs/model.md says from what. There are two columns of each, since how likely something is depends
+on what is likely before: a name looked up in a list meets thousands of others, and few that are
+alike mean the party; two names that somebody put side by side mean one as often as not.
 """
 
 import hashlib
@@ -15,7 +15,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["IN_A_LIST", "PAIR", "PRIOR", "WEAK", "Weights", "held_out", "least_agreed", "least_evidence"]
+__all__ = [
+    "IN_A_LIST", "PAIR", "PRIOR", "WEAK", "Weights", "held_out", "least_agreed", "least_evidence",
+]  # fmt: skip
 
 # A name that its list marks as weak (OFAC FAQ 122 to 124, UN quality low) scores so much of it.
 WEAK = 0.8

@@ -7,20 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from nostro.matching.arrays import MAX_PAIRS, RULES, Listed, Scratch
 from nostro.matching.asked import AskedWords
-from nostro.matching.name_kernels import (
-    MAX_PAIRS,
-    RULES,
-    Listed,
-    Scratch,
-    best_score,
-    find,
-    join_words,
-    meet_words,
-    part_words,
-    score_name,
-)
+from nostro.matching.name_kernels import best_score, find
 from nostro.matching.near_kernels import Words
+from nostro.matching.pair_kernels import join_words, meet_words, part_words
+from nostro.matching.score_kernels import score_name
 from nostro.matching.scoring import IN_A_LIST, WEAK, Weights, least_agreed, least_evidence
 from nostro.names import Word
 
@@ -79,8 +71,8 @@ class Search:
             out = self._outputs()
             begin_after, written = find(
                 queries, starts, begin, self._asked.arrays(), self._listed, self._scratch,
-                self._weights, least_evidence(bar, self._weights), bar, threshold, WEAK, self._scores,
-                self._touched, *out,
+                self._weights, least_evidence(bar, self._weights), bar, threshold, WEAK,
+                self._scores, self._touched, *out,
             )  # fmt: skip
             columns = (column[:written].tolist() for column in out)
             hits += map(Hit, *columns)
