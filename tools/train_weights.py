@@ -73,11 +73,11 @@ LEAST_SCORE, LEAST_AGREED = 0.3, 0.05
 class Pairs(NamedTuple):
     """Questions, each some words, and the listed names to score them with, by question."""
 
-    words: npt.NDFloats[np.int32]
-    start: npt.NDFloats[np.int64]
-    reading: npt.NDFloats[np.int64]
-    name: npt.NDFloats[np.int32]
-    question: npt.NDFloats[np.int64]
+    words: npt.NDArray[np.int32]
+    start: npt.NDArray[np.int64]
+    reading: npt.NDArray[np.int64]
+    name: npt.NDArray[np.int32]
+    question: npt.NDArray[np.int64]
     questions: int
 
 
@@ -294,7 +294,7 @@ def curve(parties: Sequence[ListedParty], weights: Weights) -> tuple[float, list
     return rights / (rights + int((proposed & ~right).sum())), rising.tolist()
 
 
-def _proposed(lists: Lists, weights: Weights) -> tuple[Floats, npt.NDFloats[np.bool_]]:
+def _proposed(lists: Lists, weights: Weights) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """The pairs of aliases and main names: how they score, and whether the party is the same."""
     asked = [(n, p.id) for p in lists.parties if not held_out(p.id) for n in p.names()[1:]]
     asked = random.Random(SEED).sample(asked, min(ALIASES, len(asked)))
@@ -309,7 +309,7 @@ def _proposed(lists: Lists, weights: Weights) -> tuple[Floats, npt.NDFloats[np.b
     return np.array(list(best.values())), np.array(right)
 
 
-def _odds_at(knot: float, scores: Floats, right: npt.NDFloats[np.bool_]) -> float:
+def _odds_at(knot: float, scores: Floats, right: npt.NDArray[np.bool_]) -> float:
     """How many pairs about a score are right, for each that is wrong."""
     near = np.abs(scores - knot) <= AROUND
     return (int((near & right).sum()) + 0.5) / (int((near & ~right).sum()) + 0.5)
