@@ -275,7 +275,7 @@ def _above(lists: Lists, pairs: Pairs, weights: Weights) -> tuple[float, float]:
 
 def curve(parties: Sequence[ListedParty], weights: Weights) -> tuple[float, list[float]]:
     """The prior of a curve, and how likely it says pairs to be right at each of KNOTS."""
-    lists = Lists(parties, lambda party: indexed_names(party)[:1], weights, LEAST_AGREED)
+    lists = Lists(parties, _main_name, weights, LEAST_AGREED)
     scores, right = _proposed(lists, weights)
     unequal = scores < 1
     odds = [_odds_at(knot, scores[unequal], right[unequal]) for knot in KNOTS]
@@ -292,6 +292,11 @@ def curve(parties: Sequence[ListedParty], weights: Weights) -> tuple[float, list
     proposed = np.interp(scores, KNOTS, rising) >= LEAST_SCORE
     rights = factor * int((proposed & right).sum())
     return rights / (rights + int((proposed & ~right).sum())), rising.tolist()
+
+
+def _main_name(party: ListedParty) -> list[ListedName]:
+    """Every reading of the name by which the list calls a party."""
+    return [name for name in indexed_names(party) if name.text == party.entity.name()]
 
 
 def _proposed(lists: Lists, weights: Weights) -> tuple[Floats, npt.NDArray[np.bool_]]:
