@@ -81,7 +81,7 @@ def test_with_a_field_it_scores_what_the_verdict_says(index, change, fields):
 
 
 def test_a_field_that_decided_is_named(index):
-    asked = {"name": "Mikulin Dimitri", "birth_date": "1978-03-04"}
+    asked = {"name": "Nikula Dmitry", "birth_date": "1978-03-04"}
     (match,) = [m for m in index.match([asked], threshold=0.6)[0] if m.score > 0.6]
     assert "without birth date" in {row.query for row in rows_of(match, "verdict")}
     (by_code,) = index.match([{"name": "Nobody", "identifiers": "751234567"}])[0]
