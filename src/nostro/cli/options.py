@@ -81,7 +81,7 @@ def now() -> datetime:
 
 
 def who(given: str | None) -> str:
-    """The person who decides: as given, else the user of this session."""
+    """The person who decides: as given, else the user who runs the program."""
     try:
         return given or getpass.getuser()
     except (KeyError, OSError):

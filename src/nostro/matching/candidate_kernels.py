@@ -5,8 +5,8 @@ import numpy as np
 from nostro.matching.arrays import Asked, Bytes, Floats, Hashes, Ints, Listed, Scratch
 from nostro.matching.pair_kernels import evidence_of
 from nostro.matching.scoring import Weights
-from nostro.matching.whole_kernels import first_at, names_hash
-from nostro.matching.word_kernels import fnv_of, in_place, inside
+from nostro.matching.whole_kernels import names_hash
+from nostro.matching.word_kernels import first_at, fnv_of, in_place, inside
 
 __all__ = ["agreeing", "candidates"]
 

@@ -13,7 +13,7 @@ import numba as nb
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.word_kernels import LONGEST, in_place, inside, keys_of
+from nostro.matching.word_kernels import LONGEST, first_at, in_place, inside, keys_of
 
 __all__ = ["EDIT_COSTS", "Compared", "all_more", "near_forms", "place_of"]
 
@@ -136,24 +136,11 @@ class Compared(NamedTuple):
 
 
 @in_place
-def _first_at(keys: Hashes, key: np.uint64) -> int:
-    """Where a key stands among sorted ones, or would."""
-    low, high = 0, len(keys)
-    while low < high:
-        middle = (low + high) // 2
-        if keys[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@in_place
 def _mark_sharing(word: Bytes, keys: Hashes, key_forms: Ints, space: Compared) -> None:
     """Mark the words that share a key with this one."""
     for number in range(keys_of(word, space.key)):
         key = space.key[number]
-        at = _first_at(keys, key)
+        at = first_at(keys, key)
         while at < len(keys) and keys[at] == key:
             form = key_forms[at]
             space.mark[form >> 6] |= np.uint64(1) << np.uint64(form & 63)

@@ -19,7 +19,7 @@ from nostro.matching.across_kernels import (
     native_ready,
 )
 from nostro.matching.edit_kernels import Compared, near_forms, place_of
-from nostro.matching.word_kernels import LONGEST, fnv_of, in_place, inside
+from nostro.matching.word_kernels import LONGEST, first_at, fnv_of, in_place, inside
 
 __all__ = [
     "APART", "CUT_OFF", "EQUAL", "INITIAL", "MOST_SPLITS", "NICKNAME", "SAME_MEANING", "SIMILAR",
@@ -123,16 +123,8 @@ class Near(NamedTuple):
 @inside
 def form_number(hashes: Hashes, numbers: Ints, value: np.uint64) -> int:
     """The listed spelling of a hash; -1 where there is none."""
-    low, high = 0, len(hashes)
-    while low < high:
-        middle = (low + high) // 2
-        if hashes[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(hashes) and hashes[low] == value:
-        return numbers[low]
-    return -1
+    at = first_at(hashes, value)
+    return numbers[at] if at < len(hashes) and hashes[at] == value else -1
 
 
 @inside

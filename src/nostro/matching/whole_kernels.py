@@ -4,28 +4,15 @@ import numba as nb
 import numpy as np
 
 from nostro.matching.arrays import Bytes, Hashes, Ints, Longs
-from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, inside, keys_of
+from nostro.matching.word_kernels import LONGEST, fnv_more, fnv_of, in_place, keys_of
 
-__all__ = ["all_name_hashes", "all_pairs", "all_sounds", "first_at", "names_hash", "sound_of"]
+__all__ = ["all_name_hashes", "all_pairs", "all_sounds", "names_hash", "sound_of"]
 
 _NAME, _NUMBER, _INITIAL_KIND = 0, 2, 5
 # Parts of a word are no shorter than this.
 _LEAST_PART = 2
 _LEAST_LETTER = ord("a")
 _MIXED = np.uint64(0x9E3779B97F4A7C15)
-
-
-@inside
-def first_at(hashes: Hashes, value: np.uint64) -> int:
-    """Where a hash stands among sorted ones, or would."""
-    low, high = 0, len(hashes)
-    while low < high:
-        middle = (low + high) // 2
-        if hashes[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @in_place

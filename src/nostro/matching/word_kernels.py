@@ -12,6 +12,7 @@ __all__ = [
     "LONGEST",
     "all_hashes",
     "all_keys",
+    "first_at",
     "fnv_more",
     "fnv_of",
     "in_place",
@@ -61,6 +62,19 @@ def fnv_more(value: np.uint64, word: Bytes) -> np.uint64:
 def fnv_of(word: Bytes) -> np.uint64:
     """The FNV-1a hash of a word."""
     return fnv_more(_FNV_OFFSET, word)
+
+
+@inside
+def first_at(hashes: Hashes, value: np.uint64) -> int:
+    """Where a hash stands among sorted ones, or would."""
+    low, high = 0, len(hashes)
+    while low < high:
+        middle = (low + high) // 2
+        if hashes[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 @nb.njit(cache=True)
