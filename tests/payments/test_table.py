@@ -37,6 +37,7 @@ PAYMENTS = st.builds(
     creditor_account=_WORDS,
     **{column: st.none() | _WORDS for column in _TEXT_COLUMNS if column.endswith(("_name", "_id"))},
     remittance=st.none() | _WORDS,
+    other=st.dictionaries(_WORDS, _WORDS, max_size=3),
 )  # fmt: skip
 
 
@@ -243,3 +244,9 @@ def test_a_damaged_parquet_file_is_refused_or_read(
     except InputError:
         items = []
     assert len(items) <= 40
+
+
+def test_other_that_is_no_json_object_is_a_problem(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(f"{HEADER},other\n{GOOD},[1]\n")
+    assert [type(item).__name__ for item in read(path)] == ["Problem"]

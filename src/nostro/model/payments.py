@@ -14,7 +14,11 @@ class Payment(msgspec.Struct, kw_only=True, omit_defaults=True):
     """One transfer of money.
 
     `amount_minor` is an integer in minor units of `currency` (ISO 4217), `booked_at` is UTC.
-    `source` and `location` say where it was read.
+    `clearing_system`, `service_level` and `local_instrument` are the codes of the scheme (`T2`,
+    `SEPA`, `INST`). `other` holds what the message says beside the named columns, by its path in
+    the message: no party, agent, account, amount, date or text is dropped. `source` and
+    `location` say where the payment was read, `origins` where in it each field stood: a path
+    below the transaction (`Dbtr/Nm`) or a field of an MT (`50K`).
     """
 
     payment_id: str
@@ -55,12 +59,17 @@ class Payment(msgspec.Struct, kw_only=True, omit_defaults=True):
     creditor_birth_date: str | None = None
     ultimate_creditor_name: str | None = None
     remittance: str | None = None
+    clearing_system: str | None = None
+    service_level: str | None = None
+    local_instrument: str | None = None
+    other: dict[str, str] = msgspec.field(default_factory=dict)
     source: str = ""
     location: str = ""
+    origins: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 COLUMNS: tuple[str, ...] = tuple(
-    name for name in Payment.__struct_fields__ if name not in {"source", "location"}
+    name for name in Payment.__struct_fields__ if name not in {"source", "location", "origins"}
 )
 REQUIRED_COLUMNS: tuple[str, ...] = ("payment_id", "booked_at", "amount_minor", "currency")
 
@@ -68,7 +77,9 @@ REQUIRED_COLUMNS: tuple[str, ...] = ("payment_id", "booked_at", "amount_minor", 
 class Notice(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A message that moves no money: a status report, a cancellation, free text.
 
-    `parties` are names, `agents` BICs; they and `text` are screened like those of a payment.
+    `parties` are names, `agents` BICs, `accounts` numbers; they, `text` and `other` (the rest, by
+    its path) are screened like those of a payment. `origins` says where each stood
+    (`parties[0]`).
     """
 
     notice_id: str
@@ -76,6 +87,9 @@ class Notice(msgspec.Struct, kw_only=True, omit_defaults=True):
     references: list[str] = msgspec.field(default_factory=list)
     parties: list[str] = msgspec.field(default_factory=list)
     agents: list[str] = msgspec.field(default_factory=list)
+    accounts: list[str] = msgspec.field(default_factory=list)
     text: str = ""
+    other: dict[str, str] = msgspec.field(default_factory=dict)
     source: str = ""
     location: str = ""
+    origins: dict[str, str] = msgspec.field(default_factory=dict)

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from nostro.model.errors import InputError
@@ -20,6 +21,7 @@ from nostro.payments.completeness import what_is_missing
 __all__ = ["read_table", "write_table"]
 
 _LISTS = frozenset({"intermediary_agents", "intermediary_agent_names"})
+_OTHER = "other"  # a mapping, written as a JSON object
 _LONGEST_LINE = 1_000_000
 _ROWS_AT_ONCE = 50_000
 _INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
@@ -118,10 +120,19 @@ def _value(column: str, given: Any) -> Any:
         return _amount(str(given).strip())
     if column == "booked_at":
         return _time(given)
+    if column == _OTHER:
+        return _mapping(given)
     if column in _LISTS:
         parts = given if isinstance(given, list) else str(given).split(";")
         return [_text(column, part) for part in parts if part]
     return _text(column, given)
+
+
+def _mapping(given: Any) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(str(given), type=dict[str, str])
+    except msgspec.DecodeError as error:
+        raise ValueError(f"other is no JSON object of texts: {error}") from None
 
 
 def _text(column: str, given: Any) -> str:
@@ -178,7 +189,7 @@ def write_table(payments: Iterable[Payment], path: Path) -> int:
 
 
 def _write_parquet(payments: Iterable[Payment], path: Path) -> int:
-    rows = ([getattr(payment, column) for column in COLUMNS] for payment in payments)
+    rows = ([_flat(getattr(payment, column)) for column in COLUMNS] for payment in payments)
     frames = [pl.DataFrame(schema=_SCHEMA)]
     while batch := list(islice(rows, _ROWS_AT_ONCE)):
         frames.append(pl.DataFrame(batch, schema=_SCHEMA, orient="row"))
@@ -198,7 +209,15 @@ def _write_csv(payments: Iterable[Payment], path: Path) -> int:
     return count
 
 
-def _cell(value: Any) -> str:
+def _flat(value: Any) -> Any:
+    """A mapping as a JSON object, empty ones as nothing; everything else as it is."""
+    if isinstance(value, dict):
+        return msgspec.json.encode(value, order="sorted").decode() if value else None
+    return value
+
+
+def _cell(given: Any) -> str:
+    value = _flat(given)
     if value is None:
         return ""
     if isinstance(value, list):

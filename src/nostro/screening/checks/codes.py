@@ -1,0 +1,47 @@
+"""Listed codes: BICs, clearing ids, accounts, registration numbers, wallets.
+
+They are equal after normalisation or no hit at all.
+"""
+
+from collections.abc import Iterator
+
+from nostro.matching import Index
+from nostro.model.alerts import Reason
+from nostro.model.payments import Notice, Payment
+from nostro.screening.fields import field_values
+from nostro.screening.hits import Hit, exact
+from nostro.screening.policy import Policy
+
+__all__ = ["CodeCheck"]
+
+_REASONS: tuple[Reason, ...] = ("bic", "identifier", "account", "wallet")
+
+
+class CodeCheck:
+    """The listed parties whose codes stand in the fields of the rules for codes."""
+
+    def __init__(self, index: Index, policy: Policy) -> None:
+        self._index = index
+        self._rules = [policy.rule[reason] for reason in _REASONS if reason in policy.rule]
+
+    def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
+        """The hits on one record."""
+        for rule in self._rules:
+            for field, text in field_values(item, rule.fields):
+                for found in self._index.find_identifier(text):
+                    if _reason(field, found.kind) == rule.reason:
+                        yield Hit(
+                            rule=rule,
+                            field=field,
+                            text=text,
+                            span=(0, len(text)),
+                            entity_id=found.entity_id,
+                            score=1.0,
+                            evidence=[exact(found.kind, text, found.value)],
+                        )
+
+
+def _reason(field: str, kind: str) -> Reason:
+    if kind in {"bic", "wallet"}:
+        return kind  # type: ignore[return-value]  # both are reasons
+    return "account" if field.endswith("_account") else "identifier"

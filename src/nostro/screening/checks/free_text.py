@@ -1,0 +1,37 @@
+"""Listed names and codes inside running text."""
+
+from collections.abc import Iterator
+
+from nostro.matching import Index
+from nostro.model.payments import Notice, Payment
+from nostro.screening.fields import field_values
+from nostro.screening.hits import Hit, exact
+from nostro.screening.policy import Policy
+
+__all__ = ["FreeTextCheck"]
+
+
+class FreeTextCheck:
+    """The listed parties that the fields of the rule `free_text` mention."""
+
+    def __init__(self, index: Index, policy: Policy) -> None:
+        self._index = index
+        self._rule = policy.rule.get("free_text")
+
+    def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
+        """The hits on one record."""
+        rule = self._rule
+        if rule is None:
+            return
+        for field, text in field_values(item, rule.fields):
+            for found in self._index.find_in_text(text, threshold=rule.bar):
+                yield Hit(
+                    rule=rule,
+                    field=field,
+                    text=text,
+                    span=found.span,
+                    entity_id=found.entity_id,
+                    score=found.score,
+                    weak=found.weak,
+                    evidence=[exact("name_in_text", text[slice(*found.span)], found.name)],
+                )
