@@ -73,6 +73,7 @@ def _hit(rule: Rule, where: tuple[str, str, tuple[int, int]], code: str, name: s
         span=span,
         score=1.0,
         caption=name,
+        place=code,
         evidence=[exact(rule.reason, text[slice(*span)], code)],
     )
 
