@@ -19,6 +19,7 @@ from nostro.model.ids import short_id
 from nostro.model.payments import Notice, Payment
 from nostro.screening.checks import checks_of
 from nostro.screening.decision import decide, reason_of
+from nostro.screening.finders import Chunk, Finders
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
 
@@ -54,10 +55,20 @@ class Screener:
         """The alerts on one record, strongest first, and the one decision they lead to."""
         return self.decide(item, self.find([item])[0])
 
-    def screen_all(self, items: Iterable[Payment | Notice]) -> Iterator[Screened]:
-        """Screen records in their order, a chunk at a time."""
-        for chunk in chunks(items):
-            yield from map(self.decide, chunk, self.find(chunk))
+    def screen_all(
+        self, items: Iterable[Payment | Notice], finders: Finders | None = None
+    ) -> Iterator[Screened]:
+        """Screen records in their order, a chunk at a time.
+
+        `finders` are processes that look at chunks beside this one; the answers are the same.
+        """
+        given = chunks(items)
+        found = finders.find_all(self.find, given) if finders else self._find_all(given)
+        for chunk, hits in found:
+            yield from map(self.decide, chunk, hits)
+
+    def _find_all(self, given: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[list[Hit]]]]:
+        return ((chunk, self.find(chunk)) for chunk in given)
 
     def find(self, items: Sequence[Payment | Notice]) -> list[list[Hit]]:
         """The hits on each of some records, as far as they depend on the record alone."""
@@ -73,15 +84,11 @@ class Screener:
         """
         for later in self._later:
             hits = [*hits, *later(item, hits)]
+        if not hits:
+            return Screened(_line(item, []), [])
         alerts = {alert.alert_id: alert for alert in (self._alert(item, hit) for hit in hits)}
         ordered = sorted(alerts.values(), key=_rank)
-        line = DecisionLine(
-            payment_id=_id(item),
-            source=item.source,
-            decision=strongest([alert.decision for alert in ordered]),
-            alert_ids=[alert.alert_id for alert in ordered],
-        )
-        return Screened(line, ordered)
+        return Screened(_line(item, ordered), ordered)
 
     def _found(self, item: Payment | Notice) -> list[Hit]:
         kind = item.message_type
@@ -130,11 +137,20 @@ def _needs_history(check: Any) -> bool:
     return bool(getattr(check, "history", False))
 
 
-def chunks(items: Iterable[Payment | Notice]) -> Iterator[list[Payment | Notice]]:
+def chunks(items: Iterable[Payment | Notice]) -> Iterator[Chunk]:
     """The records in lists of CHUNK, the last as long as it comes."""
     rest = iter(items)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
+
+
+def _line(item: Payment | Notice, alerts: list[Alert]) -> DecisionLine:
+    return DecisionLine(
+        payment_id=_id(item),
+        source=item.source,
+        decision=strongest([alert.decision for alert in alerts]),
+        alert_ids=[alert.alert_id for alert in alerts],
+    )
 
 
 def _id(item: Payment | Notice) -> str:

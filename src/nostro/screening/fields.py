@@ -15,6 +15,8 @@ def field_values(item: Payment | Notice, fields: Iterable[str]) -> Iterator[tupl
     """
     for field in fields:
         value = getattr(item, field, None)
+        if not value:
+            continue
         if isinstance(value, str):
             if value.strip():
                 yield field, value
