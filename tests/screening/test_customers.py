@@ -1,10 +1,12 @@
+from typing import Any
+
 import pytest
 
 from nostro.matching import Index
 from nostro.screening import load_policy
 from nostro.screening.customers import CustomerScreener, only_new
 
-CUSTOMERS = [
+CUSTOMERS: list[dict[str, Any]] = [
     {"id": "1", "name": "Nikulin Dmitry Yuryevich", "schema": "Person"},
     {"id": "2", "name": "Harbour Bakery", "country": "de"},
     {"id": "3", "name": "Somebody Else", "identifiers": ["044525059"]},

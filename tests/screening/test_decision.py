@@ -184,3 +184,29 @@ def test_a_name_below_block_at_is_reviewed_and_says_so(screened):
     found = screened(("us_ofac_sdn", "SDGT"), policy=with_rule(block_at=1.01))
     assert found.line.decision == "review"
     assert rows(found)["block_at"] == ("a score below 1.01", "review")
+
+
+def test_a_party_near_the_ownership_rule_is_reviewed_with_the_chain(make_listed, make_payment):
+    near = make_listed("co-1", BANK, dataset="derived:near-ownership-ofac")
+    near[1].add("status", "derived")
+    near[1].add("provisions", "advisory")
+    near[1].add("reason", "45 % held by blocked owners: X", "X holds 45 % of Timer Bank")
+    screener = Screener(Index.build(near), load_policy(), {})
+    found = screener.screen(make_payment(creditor_name=BANK))
+    (alert,) = found.alerts
+    assert (alert.reason, alert.decision) == ("near_ownership", "review")
+    assert "X holds 45 %" in rows(found)["owners"][1]
+
+
+@pytest.mark.parametrize(
+    ("dataset", "entity", "decision"),
+    [
+        ("derived:ownership-ofac", "us", "block"),
+        ("derived:ownership-ofac", "eu", "review"),
+        ("derived:ownership-eu", "eu", "block"),
+        ("derived:ownership-uk", "uk", "block"),
+    ],
+)
+def test_ownership_binds_as_the_regime_of_its_rule(screened, dataset, entity, decision):
+    found = screened((dataset, "rule"), entity=entity)
+    assert [(a.reason, a.decision) for a in found.alerts] == [("ownership", decision)]

@@ -20,6 +20,7 @@ from nostro.model.errors import UsageError, WorkspaceError
 from nostro.model.money import format_minor
 from nostro.model.payments import Payment
 from nostro.model.settings import Workspace
+from nostro.ownership.rules import NEAR_POINTS
 
 __all__ = ["FINDING_COLUMNS", "ownership", "register", "scan"]
 
@@ -60,6 +61,16 @@ def ownership(
             "--record", help="Screen against those blocked only through owners from now on."
         ),
     ] = False,
+    near: Annotated[
+        int,
+        typer.Option(
+            "--near",
+            metavar="POINTS",
+            min=0,
+            max=50,
+            help="With --record: review those so many points below the rule.",
+        ),
+    ] = NEAR_POINTS,
     workspace: WorkspaceOption = None,
     output: FormatOption = "table",
 ) -> None:
@@ -83,7 +94,7 @@ def ownership(
     everyone = [*given, *(entity for entity in known.values() if entity.id not in told)]
     answers = solve(everyone, blocked, regime=regime, as_of=day)
     if record:
-        _keep_derived(place, derived_entities(answers, everyone), regime)
+        _keep_derived(place, derived_entities(answers, everyone, near=near), regime)
     print_rows(
         answers,
         output,
