@@ -202,8 +202,9 @@ def _screened(
 ) -> Iterator["Screened"]:
     """What screening says of each record, in their order; raises where none could be read."""
     from nostro.screening import Screener
-    from nostro.screening.finders import Finders
+    from nostro.screening.finders import Finders, fewer_collections
 
+    fewer_collections()
     screener = Screener(watchlist.index, policy, watchlist.versions)
     index = watchlist.index_file
     finders = Finders(index, policy, jobs) if jobs > 1 and index else None

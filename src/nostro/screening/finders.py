@@ -5,6 +5,7 @@ are looked at anywhere; the answers come back in the order of the chunks. What c
 with those before them, and the decisions, stay in one process.
 """
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +22,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
 
-__all__ = ["Chunk", "Finders"]
+__all__ = ["Chunk", "Finders", "fewer_collections"]
 
 Chunk = list[Payment | Notice]
 _Find = Callable[[Chunk], list[list[Hit]]]
@@ -100,7 +101,15 @@ def _packed(chunk: Chunk) -> bytes:
 _here: list[_Find] = []
 
 
+def fewer_collections() -> None:
+    """Look for garbage more rarely: millions of small records that live long make that a fifth of
+    the work, and they leave no cycles behind.
+    """
+    gc.set_threshold(100_000, 50, 100)
+
+
 def _start(index: Path, policy: Policy) -> None:
+    fewer_collections()
     from nostro.screening.engine import Screener  # noqa: PLC0415  # which imports this module
 
     _here.append(Screener(Index.load(index), policy, {}).find)

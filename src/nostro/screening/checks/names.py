@@ -16,6 +16,7 @@ from nostro.screening.policy import Policy
 __all__ = ["NameCheck"]
 
 _CACHED_NAMES = 200_000
+_BORN = {"debtor_name": "debtor_birth_date", "creditor_name": "creditor_birth_date"}
 
 _Key = tuple[str, str | None]
 
@@ -66,4 +67,5 @@ class NameCheck:
 
 
 def _key(item: Payment | Notice, field: str, text: str) -> _Key:
-    return text, getattr(item, f"{field.partition('_')[0]}_birth_date", None)
+    born = _BORN.get(field)
+    return text, getattr(item, born, None) if born else None
