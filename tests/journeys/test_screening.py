@@ -7,6 +7,7 @@ import pytest
 
 from nostro.model.payments import Payment
 from nostro.payments.table import write_table
+from nostro.sample import SAMPLE
 
 pytestmark = pytest.mark.journey
 
@@ -96,3 +97,26 @@ def test_licences_are_listed_by_day(loaded):
         "US Russia GL 8L", "US Syria GL 24", "US Afghanistan GL 15", "US Afghanistan GL 20",
     }  # fmt: skip
     assert all(row["source"].startswith("https://") for row in found)
+
+
+def company(key, owner, percentage):
+    yield {"id": key, "schema": "Company", "properties": {"name": [key]}}
+    link = {"owner": [owner], "asset": [key], "percentage": [percentage]}
+    yield {"id": f"{key}-link", "schema": "Ownership", "properties": link}
+
+
+def test_companies_near_the_ownership_rule_are_reviewed(nostro, tmp_path):
+    nostro("lists", "import", SAMPLE / "lists" / "ofac-2024-09-20", "--published", "2024-09-20")
+    names = {"Zolotaya Volga Trading": "60", "Baikal Amber Trading": "45", "Lena Mining": "20"}
+    lines = [row for name, held in names.items() for row in company(name, "ofac-50607", held)]
+    entities, payments = tmp_path / "companies.ftm.json", tmp_path / "customers.csv"
+    entities.write_text("\n".join(map(json.dumps, lines)))
+    payments.write_text("id,name\n" + "\n".join(f"{name},{name}" for name in names))
+    nostro("ownership", entities, "--record")
+    alerts = nostro.lines("screen", "--customers", payments)
+    assert {(a["payment_id"], a["reason"], a["decision"]) for a in alerts} == {
+        ("Zolotaya Volga Trading", "ownership", "block"),
+        ("Baikal Amber Trading", "near_ownership", "review"),
+    }
+    nostro("ownership", entities, "--record", "--near", 30)
+    assert len(nostro.lines("screen", "--customers", payments)) == 3

@@ -15,7 +15,7 @@ from nostro.cli.options import (
 )
 from nostro.cli.output import print_rows, say
 from nostro.cli.screen import ItemReader
-from nostro.model.entities import Entity, read_entities, write_entities
+from nostro.model.entities import Entity, ListedParty, read_entities, write_entities
 from nostro.model.errors import UsageError, WorkspaceError
 from nostro.model.money import format_minor
 from nostro.model.payments import Payment
@@ -88,7 +88,8 @@ def ownership(
     except WorkspaceError:
         listed = {}
     known = {party.entity.id: party.entity for party in listed.values()}
-    blocked = {*known, *_sanctioned(given)}
+    frozen = {key for key, party in listed.items() if _may_freeze(party)}
+    blocked = {*frozen, *_sanctioned(given)}
     day = parse_day(as_of, "--as-of") or now().date()
     told = {entity.id for entity in given}
     everyone = [*given, *(entity for entity in known.values() if entity.id not in told)]
@@ -107,6 +108,18 @@ def ownership(
         },
         empty="No company here has a blocked owner.",
     )
+
+
+def _may_freeze(party: ListedParty) -> bool:
+    """False for a party whose listings are all known to freeze nothing: SSI, CAPTA, denied ones."""
+    from nostro.lists.sources.programmes import effects_of_listing
+
+    effects = [
+        effects_of_listing(dataset, sanction.get("programId"), sanction.get("provisions"))
+        for sanction in party.sanctions
+        for dataset in sanction.datasets or [""]
+    ]
+    return any("freeze" in found or not found for found in effects)
 
 
 def _sanctioned(entities: list[Entity]) -> set[str]:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from nostro.lists.sources.programmes import EFFECTS, Effect, effect_of
+from nostro.lists.sources.programmes import Effect, effects_of_listing
 from nostro.matching.listed import IndexedParty, Listing
 from nostro.model.alerts import Decision, Reason, strongest, weakest
 from nostro.model.payments import Notice, Payment
@@ -19,7 +19,7 @@ from nostro.screening.regimes import PlaceProgramme, Scheme, Statute
 
 __all__ = ["Decided", "decide", "reason_of"]
 
-_DERIVED, _NEAR = "derived:ownership-", "derived:near-ownership-"
+_NEAR = "derived:near-ownership-"
 _AGENTS = ("debtor_agent", "creditor_agent", "intermediary_agent", "agents")
 _BIC_COUNTRY = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 
@@ -82,12 +82,10 @@ def _grounds(
 
 def _of_listing(policy: Policy, party: IndexedParty, listing: Listing) -> _Ground:
     """A listing with the strongest of its effects: those that it names, else its programmes'."""
-    named: list[Effect] = [effect for effect in EFFECTS if effect in listing.provisions]
-    effects = named or [effect_of(listing.dataset, name) for name in listing.programmes or ("*",)]
+    known = effects_of_listing(listing.dataset, listing.programmes, listing.provisions)
+    effects: list[Effect] = known or ["advisory"]
     most = strongest([policy.effects[effect] for effect in effects])
-    effect = next(
-        effect for effect in EFFECTS if effect in effects and policy.effects[effect] == most
-    )
+    effect = next(effect for effect in effects if policy.effects[effect] == most)
     what = " ".join([listing.dataset, *listing.programmes])
     regime = policy.regime_of(listing.dataset)
     return _Ground(regime, listing.programmes, None, effect, what, party.entity.id)
