@@ -69,7 +69,8 @@ class _Tables:
             "DistinctParty": self._party,
         }
         self.measures: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
-        for element in read_records(file, "Sanctions", readers):
+        self.records = tuple(readers)
+        for element in read_records(file, "Sanctions", self.records):
             readers[element.tag](element)
 
     def name(self, kind: str, number: str | None) -> str:
@@ -292,7 +293,9 @@ def _entries(file: ListFile, role: str) -> tuple[Links, Iterator[OfacEntry | Pro
 
 
 def _read(file: ListFile, role: str, tables: _Tables) -> Iterator[OfacEntry | Problem]:
-    parties = read_records(file, "Sanctions", ("DistinctParty",))
+    # All parts are asked for, so that each is freed; those apart from the parties are known by now.
+    records = read_records(file, "Sanctions", tables.records)
+    parties = (element for element in records if element.tag == "DistinctParty")
     for position, element in enumerate(parties, 1):
         yield _entry(element, tables, f"{role} DistinctParty {position}")
 
