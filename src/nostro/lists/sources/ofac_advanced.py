@@ -16,7 +16,6 @@ from datetime import date
 from lxml import etree
 
 from nostro.lists.sources.files import ListFile
-from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_format import OfacFormat, sources_of
 from nostro.lists.sources.ofac_party import (
     AliasKind,
@@ -25,7 +24,6 @@ from nostro.lists.sources.ofac_party import (
     OfacEntry,
     add_feature,
     address_of_parts,
-    note_names,
 )
 from nostro.lists.sources.ofac_remarks import remark
 from nostro.lists.sources.xml_records import read_records, text_of
@@ -55,9 +53,8 @@ class _Tables:
         self.places: dict[str, OfacAddress] = {}
         self.documents: dict[str, list[str]] = defaultdict(list)
         self.relations: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self.links = Links()
         self._party_types: dict[str, str] = {}
-        readers: dict[str, Callable[[etree._Element], None]] = {
+        self.readers: dict[str, Callable[[etree._Element], None]] = {
             **dict.fromkeys(_REFERENCES, self._reference),
             "PartySubType": self._party_sub_type,
             "PartyType": self._party_type,
@@ -66,12 +63,11 @@ class _Tables:
             "IDRegDocument": self._document,
             "ProfileRelationship": self._relation,
             "SanctionsEntry": self._entry,
-            "DistinctParty": self._party,
         }
         self.measures: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
-        self.records = tuple(readers)
-        for element in read_records(file, "Sanctions", self.records):
-            readers[element.tag](element)
+        for element in read_records(file, "Sanctions", (*self.readers, "DistinctParty")):
+            if read := self.readers.get(element.tag):
+                read(element)
 
     def name(self, kind: str, number: str | None) -> str:
         """The words for a reference value; empty where there are none."""
@@ -151,14 +147,6 @@ class _Tables:
                 programmes += [comment]
             else:
                 others += [f"{kind}: {comment}" if comment else kind]
-
-    def _party(self, element: etree._Element) -> None:
-        profile = element.find("Profile")
-        if profile is None:
-            return
-        names = [text for _, text, *_ in _names(profile, self)]
-        entity_id = f"ofac-{element.get('FixedRef', '')}"
-        note_names(self.links, entity_id, self.kind(profile), names)
 
 
 def _names(profile: etree._Element, tables: _Tables) -> Iterator[tuple[etree._Element, str, bool]]:
@@ -287,14 +275,10 @@ def _add_feature(entry: OfacEntry, feature: etree._Element, tables: _Tables) -> 
         entry.notes += [text] if (text := text_of(version, "Comment")) else []
 
 
-def _entries(file: ListFile, role: str) -> tuple[Links, Iterator[OfacEntry | Problem]]:
+def _entries(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
     tables = _Tables(file)
-    return tables.links, _read(file, role, tables)
-
-
-def _read(file: ListFile, role: str, tables: _Tables) -> Iterator[OfacEntry | Problem]:
     # All parts are asked for, so that each is freed; those apart from the parties are known by now.
-    records = read_records(file, "Sanctions", tables.records)
+    records = read_records(file, "Sanctions", (*tables.readers, "DistinctParty"))
     parties = (element for element in records if element.tag == "DistinctParty")
     for position, element in enumerate(parties, 1):
         yield _entry(element, tables, f"{role} DistinctParty {position}")

@@ -13,7 +13,6 @@ from lxml import etree
 
 from nostro.lists.sources.dates import day_of
 from nostro.lists.sources.files import ListFile
-from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_format import OfacFormat, sources_of
 from nostro.lists.sources.ofac_party import (
     AliasKind,
@@ -22,7 +21,6 @@ from nostro.lists.sources.ofac_party import (
     OfacEntry,
     add_feature,
     address_of_parts,
-    note_names,
 )
 from nostro.lists.sources.ofac_remarks import remark
 from nostro.lists.sources.unknown import UnknownFields
@@ -55,30 +53,14 @@ def _is_consolidated(head: bytes, name: str) -> bool:
     return (b"Consolidated" in lists[0]) if lists else name.lower().startswith("cons")
 
 
-def _entries(file: ListFile, role: str) -> tuple[Links, Iterator[OfacEntry | Problem]]:
-    return _links(file), _read(file, role)
-
-
-def _read(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
+def _entries(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
     unknown = UnknownFields(file, _KNOWN)
-    for position, element in enumerate(_elements(file), 1):
+    for position, element in enumerate(read_records(file, "sanctionsData", ("entity",)), 1):
         entry = _entry(element, f"{role} entity {position}")
         notes, problems = unknown.look(element, position)
         entry.notes += notes
         yield from problems
         yield entry
-
-
-def _elements(file: ListFile) -> Iterator[etree._Element]:
-    return read_records(file, "sanctionsData", ("entity",))
-
-
-def _links(file: ListFile) -> Links:
-    links = Links()
-    for element in _elements(file):
-        names = texts_of(element, "names/name/translations/translation/formattedFullName")
-        note_names(links, f"ofac-{element.get('id', '')}", _kind(element), names)
-    return links
 
 
 def _kind(element: etree._Element) -> str:

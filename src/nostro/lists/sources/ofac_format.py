@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from nostro.lists.sources.files import ListFile
 from nostro.lists.sources.links import Links
-from nostro.lists.sources.ofac_party import OfacEntry, party_entities
+from nostro.lists.sources.ofac_party import OfacEntry, note_names, party_entities
 from nostro.lists.sources.source import Source, file_head
 from nostro.model.entities import Entity
 from nostro.model.problems import Problem
@@ -21,6 +23,7 @@ __all__ = ["OfacFormat", "sources_of"]
 _EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports"
 _SDN = ("us_ofac_sdn", "US OFAC Specially Designated Nationals and Blocked Persons List")
 _CONSOLIDATED = ("us_ofac_cons", "US OFAC Consolidated (non-SDN) List")
+_PACKER, _UNPACKER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(OfacEntry)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +32,8 @@ class OfacFormat:
 
     `sdn` and `consolidated` are the names of the two files, `export` that of one on OFAC's server.
     `root` is found at the start of a file of the format, `is_consolidated` says from that start
-    and the name which list it is, `published` reads the day from it. `entries` gives the names
-    for links, and every entry in the order of the file with the problems beside it.
+    and the name which list it is, `published` reads the day from it. `entries` gives every entry in
+    the order of the file, with the problems beside it.
     """
 
     sdn: str
@@ -38,7 +41,7 @@ class OfacFormat:
     root: re.Pattern[bytes]
     is_consolidated: Callable[[bytes, str], bool]
     published: Callable[[bytes], date | None]
-    entries: Callable[[ListFile, str], tuple[Links, Iterator[OfacEntry | Problem]]]
+    entries: Callable[[ListFile, str], Iterator[OfacEntry | Problem]]
     max_bytes: int
     export: Callable[[str], str] = str.upper
 
@@ -56,10 +59,7 @@ def _source(form: OfacFormat, role: str, source: str, title: str) -> Source:
         return role if form.is_consolidated(plain, name) == (role == form.consolidated) else None
 
     def read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
-        """Every entry as entities; a Problem for one without number or name, or that comes twice.
-
-        The file is read twice, for a link may name an entry that comes later.
-        """
+        """Every entry as entities; a Problem for one without number or name, or a second one."""
         return _read(form, files[role], role, source)
 
     def published(files: Mapping[str, ListFile]) -> date | None:
@@ -84,16 +84,24 @@ def _plain(head: bytes) -> bytes:
 
 
 def _read(form: OfacFormat, file: ListFile, role: str, source: str) -> Iterator[Entity | Problem]:
-    links, entries = form.entries(file, role)
-    seen: set[str] = set()
-    for entry in entries:
+    """A link may name an entry that comes later: the entries wait, packed, until all are known."""
+    links, seen = Links(), set[str]()
+    waiting: list[bytes | Problem] = []
+    for entry in form.entries(file, role):
         if isinstance(entry, Problem):
-            yield entry
+            waiting.append(entry)
         elif problem := _problem(file, entry, role, seen):
-            yield problem
+            waiting.append(problem)
         else:
             seen.add(entry.number)
-            yield from party_entities(entry, links, source)
+            names = [entry.name, *entry.originals, *(alias.name for alias in entry.aliases)]
+            note_names(links, entry.id, entry.kind, names)
+            waiting.append(_PACKER.encode(entry))
+    for item in waiting:
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield from party_entities(_UNPACKER.decode(item), links, source)
 
 
 def _problem(file: ListFile, entry: OfacEntry, role: str, seen: set[str]) -> Problem | None:

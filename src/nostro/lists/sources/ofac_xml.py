@@ -12,14 +12,12 @@ from datetime import date, datetime
 from lxml import etree
 
 from nostro.lists.sources.files import ListFile
-from nostro.lists.sources.links import Links
 from nostro.lists.sources.ofac_format import OfacFormat, sources_of
 from nostro.lists.sources.ofac_party import (
     AliasKind,
     OfacAddress,
     OfacAlias,
     OfacEntry,
-    note_names,
 )
 from nostro.lists.sources.ofac_remarks import remark
 from nostro.lists.sources.unknown import UnknownFields
@@ -61,32 +59,14 @@ def is_consolidated(head: bytes, name: str) -> bool:
     return bool(programmes) and all(_ONLY_CONSOLIDATED.match(code) for code in programmes)
 
 
-def _entries(file: ListFile, role: str) -> tuple[Links, Iterator[OfacEntry | Problem]]:
-    return _links(file), _read(file, role)
-
-
-def _read(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
+def _entries(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
     unknown = UnknownFields(file, _KNOWN)
-    for position, element in enumerate(_elements(file), 1):
+    for position, element in enumerate(read_records(file, "sdnList", ("sdnEntry",)), 1):
         entry = _entry(element, f"{role} sdnEntry {position}")
         notes, problems = unknown.look(element, position)
         entry.notes += notes
         yield from problems
         yield entry
-
-
-def _elements(file: ListFile) -> Iterator[etree._Element]:
-    return read_records(file, "sdnList", ("sdnEntry",))
-
-
-def _links(file: ListFile) -> Links:
-    links = Links()
-    for element in _elements(file):
-        fields = fields_of(element)
-        akas = [fields_of(aka) for aka in element.iterfind("akaList/aka")]
-        names = [_name(fields), *map(_name, akas)]
-        note_names(links, f"ofac-{fields.get('uid', '')}", _kind(fields), names)
-    return links
 
 
 def _entry(element: etree._Element, record: str) -> OfacEntry:
