@@ -3,10 +3,17 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nostro.matching import Index
+from nostro.matching.listed import IndexedParty, Listing
+from nostro.model.alerts import strongest
+from nostro.model.entities import Entity
 from nostro.screening import Screener, load_policy
+from nostro.screening.decision import decide
+from nostro.screening.hits import Hit
 
 BANK = "TIMER BANK, AO"
 
@@ -210,3 +217,39 @@ def test_a_party_near_the_ownership_rule_is_reviewed_with_the_chain(make_listed,
 def test_ownership_binds_as_the_regime_of_its_rule(screened, dataset, entity, decision):
     found = screened((dataset, "rule"), entity=entity)
     assert [(a.reason, a.decision) for a in found.alerts] == [("ownership", decision)]
+
+
+LISTINGS = [
+    Listing("us_ofac_sdn", ("CUBA",), ("freeze",)),
+    Listing("us_ofac_sdn", ("SDGT",), ("freeze",)),
+    Listing("us_ofac_cons", ("561List",), ("reject",)),
+    Listing("eu_fsf", ("UKR",), ("freeze",)),
+    Listing("un_sc_sanctions", ("DPRK",), ("freeze",)),
+    Listing("ua_nsdc_sanctions", (), ("advisory",)),
+    Listing("exited", (), ("freeze",)),
+]
+
+
+@given(
+    listings=st.lists(st.sampled_from(LISTINGS), min_size=1, unique=True),
+    entity=st.sampled_from(sorted(load_policy().entities)),
+    currency=st.sampled_from(["EUR", "USD", "GBP"]),
+    weak=st.booleans(),
+)
+def test_the_strongest_of_the_listings_decides_and_no_rule_is_outdone(
+    make_payment, listings, entity, currency, weak
+):
+    policy = load_policy().for_entity(entity)
+
+    def decided(*some, rule="name"):
+        party = IndexedParty(Entity(id="x", schema="Company"), "X", ["d"], [], [], list(some))
+        hit = Hit(
+            rule=policy.rule[rule], field="creditor_name", text="X", span=(0, 1), score=1.0,
+            evidence=[], entity_id="x", weak=weak,
+        )  # fmt: skip
+        return decide(policy, make_payment(currency=currency), hit, party).decision
+
+    assert decided(*listings) == strongest([decided(one) for one in listings])
+    assert decided(*listings, rule="free_text") in {"review", "pass"}
+    if weak:
+        assert decided(*listings) in {"review", "pass"}

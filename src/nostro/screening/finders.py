@@ -7,6 +7,7 @@ with those before them, and the decisions, stay in one process.
 
 import gc
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -109,6 +110,7 @@ def fewer_collections() -> None:
 
 
 def _start(index: Path, policy: Policy) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the one that started it
     fewer_collections()
     from nostro.screening.engine import Screener  # noqa: PLC0415  # which imports this module
 
