@@ -1,9 +1,11 @@
 import pytest
+from msgspec.structs import replace
 
 from nostro.matching import Index
 from nostro.model.errors import NostroError
 from nostro.model.payments import Notice
 from nostro.screening import Screener, load_policy
+from nostro.screening.checks import checks_of
 from nostro.screening.engine import CHUNK
 from nostro.screening.finders import Finders
 
@@ -43,3 +45,41 @@ def test_a_process_that_ends_is_an_error_in_words(make_payment, tmp_path):
         list(
             screener.screen_all(given, Finders(tmp_path / "none.index", load_policy(), 1, alone=1))
         )
+
+
+class Counts:
+    """A check that compares with what came before: it says how many records had hits."""
+
+    history = True
+
+    def __init__(self):
+        self.seen = []
+
+    def __call__(self, item, hits):
+        self.seen.append((item.location, len(hits)))
+        return iter(())
+
+
+def test_what_needs_history_is_asked_in_order_by_the_one_that_decides(
+    entities, make_payment, tmp_path, monkeypatch
+):
+    made = []
+
+    def checks(index, policy):
+        made.append(Counts())
+        return [*checks_of(index, policy), made[-1]]
+
+    monkeypatch.setattr("nostro.screening.engine.checks_of", checks)
+    path, policy = tmp_path / "some.index", load_policy()
+    index = Index.build(entities)
+    index.save(path)
+    given = [
+        replace(item, location=str(number))
+        for number, item in enumerate(items(make_payment, CHUNK + 50))
+    ]
+    list(Screener(index, policy, {}).screen_all(given, Finders(path, policy, 1, alone=0)))
+    list(Screener(index, policy, {}).screen_all(given))
+    spread, alone = made
+    assert [location for location, _ in spread.seen] == [item.location for item in given]
+    assert spread.seen == alone.seen
+    assert sum(count for _, count in alone.seen) > 0
