@@ -1,6 +1,6 @@
 """What a hit leads to: effects, regimes, statutes, schemes, licences, weak aliases."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -173,6 +173,21 @@ def test_a_licence_of_one_programme_does_not_release_another(screened):
     fields = {"booked_at": datetime(2025, 2, 1, tzinfo=UTC), "remittance": "LNG"}
     both = ("us_ofac_sdn", "RUSSIA-EO14024"), ("us_ofac_sdn", "SDGT")
     assert screened(*both, entity_id="ofac-17013", fields=fields).line.decision == "block"
+
+
+@pytest.mark.parametrize(("named", "decision"), [(BANK, "review"), ("OTHER BANK", "block")])
+def test_a_licence_may_name_a_party_and_a_currency(screened, named, decision):
+    policy = load_policy()
+    policy.licences = [
+        replace(
+            row, entities=(named,), currencies=("EUR",), purposes=(), effective=date(2020, 1, 1)
+        )
+        for row in policy.licences
+        if row.id == "US Syria GL 25"
+    ]
+    assert screened(("us_ofac_sdn", "SYRIA"), policy=policy).line.decision == decision
+    policy.licences = [replace(row, currencies=("USD",)) for row in policy.licences]
+    assert screened(("us_ofac_sdn", "SYRIA"), policy=policy).line.decision == "block"
 
 
 def test_a_weak_alias_alone_is_reviewed(screened):

@@ -39,7 +39,7 @@ class _Ground(NamedTuple):
     place: str | None
     effect: Effect
     what: str
-    entity_id: str | None
+    party: tuple[str, str] | None
 
 
 def decide(policy: Policy, item: Payment | Notice, hit: Hit, party: IndexedParty | None) -> Decided:
@@ -88,7 +88,7 @@ def _of_listing(policy: Policy, party: IndexedParty, listing: Listing) -> _Groun
     effect = next(effect for effect in effects if policy.effects[effect] == most)
     what = " ".join([listing.dataset, *listing.programmes])
     regime = policy.regime_of(listing.dataset)
-    return _Ground(regime, listing.programmes, None, effect, what, party.entity.id)
+    return _Ground(regime, listing.programmes, None, effect, what, (party.entity.id, party.caption))
 
 
 def _of_place(hit: Hit, programme: PlaceProgramme) -> _Ground:
@@ -174,13 +174,13 @@ def _is_of(scheme: Scheme, item: Payment) -> bool:
 
 def _licence(policy: Policy, item: Payment | Notice, ground: _Ground) -> Decided | None:
     """The first licence in force whose marks the payment bears; a notice moves nothing."""
-    if not isinstance(item, Payment) or ground.entity_id is None:
+    if not isinstance(item, Payment) or ground.party is None:
         return None
     day, countries, text = _day(item), _countries(item), _words(item)
     for licence in policy.licences:
         if (
             licence.in_force(day)
-            and licence.covers_listing(ground.regime, ground.programmes, ground.entity_id)
+            and licence.covers_listing(ground.regime, ground.programmes, ground.party)
             and licence.covers_payment(item.currency, countries, text)
         ):
             return Decided(policy.licensed, [fact("licence", licence.source, licence.id)])

@@ -23,8 +23,9 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One general licence.
 
     It permits what `programmes` of `regime` forbid: with all their parties, or with `entities`
-    (ids) alone; for any purpose, or where one of the words of `purposes` stands in the payment; in
-    any currency, touching any country, or these. `effective` is its first day, `expires` its last.
+    (ids or names) alone; for any purpose, or where one of the words of `purposes` stands in the
+    payment; in any currency, touching any country, or these. `effective` is its first day,
+    `expires` its last.
     """
 
     id: str
@@ -44,14 +45,18 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """True from its first day to its last."""
         return self.effective <= day and (self.expires is None or day <= self.expires)
 
-    def covers_listing(self, regime: str | None, programmes: Iterable[str], entity: str) -> bool:
-        """True where a listing rests on its programmes alone, and the party is one of its own."""
+    def covers_listing(
+        self, regime: str | None, programmes: Iterable[str], party: Iterable[str]
+    ) -> bool:
+        """True where a listing rests on its programmes alone, and the party is one of its own, by
+        its id or its name as the list writes it.
+        """
         named = set(programmes)
         return (
             regime == self.regime
             and bool(named)
             and named <= set(self.programmes)
-            and (not self.entities or entity in self.entities)
+            and (not self.entities or not set(self.entities).isdisjoint(party))
         )
 
     def covers_payment(self, currency: str | None, countries: Iterable[str], text: str) -> bool:
