@@ -120,3 +120,12 @@ def test_companies_near_the_ownership_rule_are_reviewed(nostro, tmp_path):
     }
     nostro("ownership", entities, "--record", "--near", 30)
     assert len(nostro.lines("screen", "--customers", payments)) == 3
+
+
+def test_a_policy_is_shown_and_checked(nostro, tmp_path):
+    rows = nostro.lines("policy")
+    assert {row["reason"] for row in rows} >= {"name", "country", "near_ownership"}
+    assert "bound by EU, UN" in nostro("policy", "--entity", "eu").stderr
+    broken = tmp_path / "bank.yaml"
+    broken.write_text("version: 2\nrules:\n  - {reason: nmae}\n")
+    assert "line 3: " in nostro("policy", broken, status=1).stderr

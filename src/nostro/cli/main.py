@@ -17,6 +17,7 @@ from nostro.cli import (
     lists_status,
     match,
     payments,
+    policy,
     screen,
     system,
 )
@@ -45,6 +46,7 @@ for commands in (
     announce,
     graph,
     payments,
+    policy,
     system,
 ):
     commands.register(app)

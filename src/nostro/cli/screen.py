@@ -185,16 +185,18 @@ def screen(
         reader = ItemReader(paths or [])
         found = _screened(reader, watchlist, rules, jobs or _cores())
     rows = Rows(output, ALERT_COLUMNS)
+    stopped = False
     with lines_to(out) as tell_hit, lines_to(decisions_out) as tell_decision:
         for screened in telling(found, "screened"):
             tell_decision(screened.line)
+            stopped = stopped or screened.line.decision != "pass"
             for alert in screened.alerts:
                 tell_hit(alert)
                 rows.add(alert)
     problems = reader.finish()
     rows.finish(empty=f"No hit in {reader.describe()}.")
     say(f"{rows.count:,} hits in {reader.describe()}, against {watchlist.describe()}")
-    exit_with(problems=problems, hit=fail_on_hit and rows.count > 0)
+    exit_with(problems=problems, hit=fail_on_hit and stopped)
 
 
 def _screened(
