@@ -268,3 +268,9 @@ def test_the_strongest_of_the_listings_decides_and_no_rule_is_outdone(
     assert decided(*listings, rule="free_text") in {"review", "pass"}
     if weak:
         assert decided(*listings) in {"review", "pass"}
+
+
+def test_an_entity_of_no_list_is_reviewed_by_its_name(make_payment):
+    known = [Entity(id="x", schema="Company", properties={"name": [BANK]})]
+    found = Screener(Index.build(known), load_policy(), {}).screen(make_payment(creditor_name=BANK))
+    assert [(alert.reason, alert.decision) for alert in found.alerts] == [("name", "review")]

@@ -60,10 +60,11 @@ def decide(policy: Policy, item: Payment | Notice, hit: Hit, party: IndexedParty
 
 def reason_of(hit: Hit, party: IndexedParty | None) -> Reason:
     """That of the rule; a party that stands there through its owners alone says so."""
-    if party is None or not all(dataset.startswith("derived:") for dataset in party.datasets):
+    datasets = party.datasets if party else []
+    if not datasets or not all(dataset.startswith("derived:") for dataset in datasets):
         return hit.rule.reason
-    near = all(dataset.startswith(_NEAR) for dataset in party.datasets)
-    return "near_ownership" if near and party.datasets else "ownership"
+    near = all(dataset.startswith(_NEAR) for dataset in datasets)
+    return "near_ownership" if near else "ownership"
 
 
 def _grounds(
