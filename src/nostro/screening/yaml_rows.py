@@ -30,6 +30,8 @@ def read_yaml(path: Path, kind: type[T], what: str) -> T:
         raise InputError(path, f"not {what}: line {line}: {error}") from error
     except RecursionError as error:
         raise InputError(path, f"not {what}: nested too deeply") from error
+    except ValueError as error:  # a day such as 2024-99-99, a number of thousands of digits
+        raise InputError(path, f"not {what}: {error}") from error
 
 
 def _bytes(path: Path, what: str) -> bytes:
