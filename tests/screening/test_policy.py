@@ -4,7 +4,6 @@ import nostro.screening.policy as module
 from nostro.model.errors import InputError, UsageError
 from nostro.model.payments import Notice, Payment
 from nostro.screening import load_policy
-from nostro.screening.licences import SHIPPED
 
 
 def test_every_field_of_the_policy_exists():
@@ -15,7 +14,6 @@ def test_every_field_of_the_policy_exists():
 
 def test_the_hash_is_of_the_content_not_of_the_layout(tmp_path):
     text = module._DEFAULT.read_text()
-    (tmp_path / "licences.yaml").write_bytes(SHIPPED.read_bytes())
     (tmp_path / "same.yaml").write_text("# another comment\n" + text)
     (tmp_path / "other.yaml").write_text(text.replace("bar: 0.70", "bar: 0.80"))
     assert load_policy(tmp_path / "same.yaml").hash == load_policy().hash
@@ -76,6 +74,12 @@ def test_licences_and_the_entity_are_part_of_the_hash(tmp_path):
     assert load_policy().licences != []
     hashes = {load_policy().hash, without.hash, load_policy().for_entity("eu").hash}
     assert len(hashes) == 3
+
+
+def test_a_file_of_licences_that_is_not_there_is_said_so(tmp_path):
+    path = changed(tmp_path, "[licences.yaml]", "[licences.yaml, more.yaml]")
+    with pytest.raises(InputError, match=r"more.yaml: No such file"):
+        load_policy(path)
 
 
 def test_an_entity_that_the_policy_lacks_is_refused():

@@ -12,7 +12,7 @@ from nostro.model.alerts import Decision, Reason
 from nostro.model.errors import InputError, UsageError
 from nostro.model.ids import content_hash
 from nostro.model.payments import Notice, Payment
-from nostro.screening.licences import Licence, read_licences
+from nostro.screening.licences import SHIPPED, Licence, read_licences
 from nostro.screening.regimes import LegalEntity, PlaceRule, Regime, Scheme, Statute
 from nostro.screening.yaml_rows import read_yaml
 
@@ -51,7 +51,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Policy(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A whole policy, for the one of its legal entities that `entity` names.
 
-    `licences` are those written in it and those of its `licence_files`, which lie beside it;
+    `licences` are those written in it and those of its `licence_files`, which lie beside it
+    (`licences.yaml` may be the one that ships);
     `licensed` is what a listing leads to that one of them covers. `hash` names the content, the
     licences and the entity among it.
     """
@@ -112,12 +113,17 @@ def load_policy(path: Path | None = None) -> Policy:
     """
     source = path or _DEFAULT
     policy = read_yaml(source, Policy, "a screening policy")
-    policy.licences += [
-        row for name in policy.licence_files for row in read_licences(source.parent / name)
-    ]
+    for name in policy.licence_files:
+        policy.licences += read_licences(_licence_file(source.parent, name))
     for fault in _faults(policy):
         raise InputError(source, f"not a screening policy: {fault}")
     return policy
+
+
+def _licence_file(folder: Path, name: str) -> Path:
+    """The file of licences beside a policy, else the one that ships under this name."""
+    beside = folder / name
+    return SHIPPED if name == SHIPPED.name and not beside.exists() else beside
 
 
 def _faults(policy: Policy) -> Iterator[str]:
