@@ -44,11 +44,13 @@ def bank_of_iban(number: str) -> str | None:
     return number[start : start + length]
 
 
+@lru_cache(maxsize=8_192)
 def is_bic(code: str) -> bool:
     """Whether a code has the form of a BIC (ISO 9362): 8 or 11 characters, a country at the 5th."""
     return _BIC.fullmatch(code) is not None
 
 
+@lru_cache(maxsize=8_192)
 def country_of_bic(code: str | None) -> str | None:
     """The country in a BIC (ISO 9362), or None where the code is none."""
     found = _BIC.fullmatch(code or "")

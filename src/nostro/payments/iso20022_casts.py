@@ -12,9 +12,37 @@ from functools import cache
 from nostro.payments.iso20022_parts import PARTS, KINDS, is_text
 from nostro.payments.xml_paths import Claim
 
-__all__ = ["TRANSFERS", "Cast", "cast_of", "claims_of", "entry_cast"]
+__all__ = ["TRANSFERS", "Cast", "Parts", "cast_of", "claims_of", "entry_cast"]
 
-Cast = Mapping[str, tuple[str, ...]]
+Parts = Mapping[str, tuple[str, ...]]
+_MOST_SEEN = 4_096
+
+
+class Cast:
+    """Each part of a kind of message, and the paths that name it, the preferred one first."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self._seen: dict[tuple[str, ...], Parts] = {}
+
+    def among(self, present: Iterable[str]) -> Parts:
+        """The cast less the paths that a transaction does not have, and the parts without any.
+
+        Transactions that have the same paths share the answer.
+        """
+        key = tuple(present)
+        found = self._seen.get(key)
+        if found is None:
+            there = set(key)
+            less = {
+                part: tuple(path for path in paths if path in there)
+                for part, paths in self.parts.items()
+            }
+            found = {part: paths for part, paths in less.items() if paths}
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[key] = found
+        return found
 
 # The messages that move money, by the name of their element.
 TRANSFERS = {
@@ -50,7 +78,7 @@ def _below(lead: str, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(lead + path for path in paths)
 
 
-_FACTS: Cast = {
+_FACTS: Parts = {
     "message_id": ("GrpHdr/MsgId", "MsgId"),
     "transaction_id": (
         "PmtId/TxId", "PmtId/EndToEndId", "PmtId/InstrId", "RtrId", "RvslId", "OrgnlTxId",
@@ -114,7 +142,7 @@ def _transfer(sender: str, receiver: str, *, headed: bool) -> dict[str, tuple[st
 
 
 def _agents(
-    cast: Cast, sender: str, receiver: str, *, headed: bool
+    cast: Parts, sender: str, receiver: str, *, headed: bool
 ) -> dict[str, tuple[str, ...]]:
     """Who sends and who receives a message stand in for the agents that it does not name."""
     ends = {"InstgAgt": "AppHdr/Fr/FIId", "InstdAgt": "AppHdr/To/FIId"}
@@ -157,13 +185,15 @@ def cast_of(message_type: str) -> Cast:
     """The cast of a message that moves money."""
     headed = message_type.startswith("pacs")
     if message_type in _RETURNS:
-        return {**_FACTS, **_returned(headed=headed)}
+        return Cast({**_FACTS, **_returned(headed=headed)})
     # The creditor's side asks for a direct debit, so the message runs against the money.
     ends = ("InstdAgt", "InstgAgt") if message_type in _COLLECTIONS else ("InstgAgt", "InstdAgt")
-    return {**_FACTS, **_transfer(*ends, headed=headed)}
+    return Cast({**_FACTS, **_transfer(*ends, headed=headed)})
 
 
 _ACCOUNTS = ("Stmt/Acct", "Rpt/Acct", "Ntfctn/Acct")
+# What stands here is no text of a payment.
+_HEADS = ("/", "GrpHdr/", "Stmt/", "Rpt/", "Ntfctn/")
 _REFERENCES = (
     "Refs/TxId", "Refs/EndToEndId", "Refs/InstrId", "Refs/AcctSvcrRef", "Refs/MsgId",
     "Ntry/AcctSvcrRef", "Ntry/NtryRef",
@@ -182,7 +212,7 @@ def entry_cast(*, credit: bool, reversal: bool, alone: bool) -> Cast:
     ours, theirs = ("Cdtr", "Dbtr") if credit != reversal else ("Dbtr", "Cdtr")
     here, there = ("creditor", "debtor") if credit else ("debtor", "creditor")
     related = "RltdPties/"
-    return {
+    return Cast({
         "message_id": ("GrpHdr/MsgId",),
         "transaction_id": _REFERENCES,
         "uetr": ("Refs/UETR",),
@@ -208,7 +238,7 @@ def entry_cast(*, credit: bool, reversal: bool, alone: bool) -> Cast:
         "sender": ("RltdAgts/InstgAgt",),
         "receiver": ("RltdAgts/InstdAgt",),
         "intermediaries": _below("RltdAgts/", _BETWEEN),
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def claims_of(*casts: Cast) -> Callable[[str], Claim | None]:
@@ -219,7 +249,7 @@ def claims_of(*casts: Cast) -> Callable[[str], Claim | None]:
     kinds = {
         path: KINDS.get(part, "fact")
         for cast in casts
-        for part, paths in cast.items()
+        for part, paths in cast.parts.items()
         for path in paths
     }
 
@@ -232,6 +262,6 @@ def claims_of(*casts: Cast) -> Callable[[str], Claim | None]:
             if said is not None:
                 return lead[:end], said
             end = lead.rfind("/", 0, end)
-        return ("text", "") if is_text(lead) else None
+        return None if plain.startswith(_HEADS) or not is_text(plain) else ("text", "")
 
     return claim

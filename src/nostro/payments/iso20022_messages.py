@@ -99,7 +99,7 @@ class Message:
         self.gathering = Gathering(message_type)
         self.transactions = 0
         self.notices = 0  # that were made before its end
-        self._cast = {} if self.is_notice or self.is_statement else cast_of(message_type)
+        self._cast = Cast({}) if self.is_notice or self.is_statement else cast_of(message_type)
 
     def scope(self, chain: Sequence[Element], above: Scope | None) -> Scope:
         """The scope of the last of a chain of elements from the root on.

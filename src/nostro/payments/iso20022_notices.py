@@ -21,6 +21,9 @@ NOTICES = {
     "BkToCstmrAcctRpt": "camt.052",
     "BkToCstmrStmt": "camt.053",
     "BkToCstmrDbtCdtNtfctn": "camt.054",
+    "BkToCstmrAcctRptV01": "camt.052",
+    "BkToCstmrStmtV01": "camt.053",
+    "BkToCstmrDbtCdtNtfctnV01": "camt.054",
     "CstmrPmtCxlReq": "camt.055",
     "CstmrPmtStsRpt": "pain.002",
 }

@@ -11,12 +11,14 @@ __all__ = ["Columns", "Group", "Groups", "country_of_bic", "grouped", "take_agen
 # What was said of one party, account or agent: `name` to its leaves, in order.
 Group = Mapping[str, list[Leaf]]
 Groups = Mapping[str, Group]
-Cast = Mapping[str, tuple[str, ...]]
+Parts = Mapping[str, tuple[str, ...]]
 
 _PLACEHOLDERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NOREF"})
 _CODES = ("code", "code2", "code3", "code4")
 _NUMBERS = ("number", "number1", "number2", "number3", "number4")
 _NOTHING: Group = {}
+_ENDS = ("debtor_agent", "creditor_agent")
+_AGENTS = (*_ENDS, "previous", "sender", "correspondents", "receiver", "intermediaries", "behind")
 
 
 def grouped(leaves: Iterable[Leaf]) -> dict[str, dict[str, list[Leaf]]]:
@@ -109,15 +111,14 @@ _ACCOUNTS = ("debtor_account", "creditor_account", "underlying_debtor_account",
              "underlying_creditor_account")  # fmt: skip
 
 
-def take_parties(columns: Columns, groups: Groups, cast: Cast) -> None:
+def take_parties(columns: Columns, groups: Groups, parts: Parts) -> None:
     """Fill the columns of parties and accounts. The first path that names one is taken."""
     for part, names in _PARTIES.items():
-        group = _named(groups, cast.get(part, ()))
-        if group:
-            _take_party(columns, group, names)
+        if part in parts:
+            _take_party(columns, _named(groups, parts[part]), names)
     for part in _ACCOUNTS:
-        for path in cast.get(part, ()):
-            number = _first(groups.get(path, _NOTHING), _NUMBERS)
+        for path in parts.get(part, ()):
+            number = _first(groups[path], _NUMBERS)
             if number is not None:
                 columns.put(part, number)
                 break
@@ -125,11 +126,11 @@ def take_parties(columns: Columns, groups: Groups, cast: Cast) -> None:
 
 def _named(groups: Groups, paths: Iterable[str]) -> Group:
     """The first group that has a name or is a bank's, else the first that says anything."""
-    found = [group for path in paths if (group := groups.get(path))]
+    found = [groups[path] for path in paths]
     for group in found:
-        if "name" in group or "bank_name" in group or "bank_code" in group:
+        if "name" in group or "@name" in group or "@code" in group:
             return group
-    return found[0] if found else _NOTHING
+    return found[0]
 
 
 def _first(group: Group, ways: Iterable[str]) -> Leaf | None:
@@ -143,10 +144,10 @@ def _first(group: Group, ways: Iterable[str]) -> Leaf | None:
 
 
 def _take_party(columns: Columns, group: Group, names: _PartyColumns) -> None:
-    bank = _bank(group)
-    if bank:
-        _take_bank(columns, bank, names)
-        return
+    for said in group:
+        if said[0] == "@":
+            _take_bank(columns, _bank(group), names)
+            return
     if "name" in group:
         columns.put(names.name, group["name"][0])
     if names.country:
@@ -155,14 +156,15 @@ def _take_party(columns: Columns, group: Group, names: _PartyColumns) -> None:
     if names.address:
         _take_address(columns, group, names.address)
     if names.id:
-        ways = sorted(said for said in group if said[:2] == "id")
-        columns.put(names.id, _first(group, ways))
+        ways = [said for said in group if said[:2] == "id"]
+        if ways:
+            columns.put(names.id, _first(group, sorted(ways)))
     if names.birth_date and "birth_date" in group:
         columns.put(names.birth_date, group["birth_date"][0])
 
 
 def _bank(group: Group) -> Group:
-    return {said[5:]: leaves for said, leaves in group.items() if said[:5] == "bank_"}
+    return {said[1:]: leaves for said, leaves in group.items() if said[0] == "@"}
 
 
 def _take_bank(columns: Columns, bank: Group, names: _PartyColumns) -> None:
@@ -182,7 +184,7 @@ def _take_bank(columns: Columns, bank: Group, names: _PartyColumns) -> None:
 
 def _take_address(columns: Columns, group: Group, column: str) -> None:
     """An address in one line, its country last. It stood where its first part stood, less its name."""
-    lines = [*group.get("address", ()), *group.get("country", ())]
+    lines = group.get("address", []) + group.get("country", [])
     kept = [leaf for leaf in lines if leaf[1] not in _PLACEHOLDERS]
     if kept:
         columns.values[column] = ", ".join([leaf[1] for leaf in kept])
@@ -191,64 +193,56 @@ def _take_address(columns: Columns, group: Group, column: str) -> None:
 
 
 class _Agent(NamedTuple):
-    """A bank in a payment. The code is a BIC, else a clearing id."""
+    """A bank in a payment. The code is a BIC, else a clearing id.
+
+    `bank` tells it from others: its BIC without the branch, another code, or its name.
+    """
 
     code: Leaf | None
     name: Leaf | None
+    bank: str | None
     group: Group
 
-    @property
-    def bank(self) -> str | None:
-        """What tells it from others: its BIC without the branch, another code, or its name."""
-        if self.code:
-            return _bank_of(self.code[1])
-        return self.name[1] if self.name else None
+
+_NOBODY = _Agent(None, None, None, _NOTHING)
+
+
+def _agent(group: Group) -> _Agent:
+    code, name = _first(group, _CODES), _first(group, ("name",))
+    if code is not None:
+        return _Agent(code, name, _bank_of(code[1]), group)
+    if name is None:
+        name = _first(group, ("address", "country"))
+    return _Agent(None, name, name[1] if name else None, group)
 
 
 def _bank_of(code: str | None) -> str | None:
     return code[:8] if code and country_of_bic(code) else code
 
 
-_NOBODY = _Agent(None, None, _NOTHING)
-
-
-def _agent(group: Group | None) -> _Agent:
-    if group is None:
-        return _NOBODY
-    code, name = _first(group, _CODES), _first(group, ("name",))
-    if code is None and name is None:
-        name = _first(group, ("address", "country"))
-    return _Agent(code, name, group)
-
-
-def _agents(groups: Groups, paths: Iterable[str]) -> list[_Agent]:
-    return [_agent(groups[path]) for path in paths if path in groups]
-
-
-def take_agents(columns: Columns, groups: Groups, cast: Cast) -> None:
+def take_agents(columns: Columns, groups: Groups, parts: Parts) -> None:
     """Fill the columns of the agents.
 
     Banks that only pass a message on, correspondents and the banks behind a cover have to be
     screened as well: where they are others than the agents and the parties, they stand among the
     ones between, which come in the order of the money.
     """
-    ends = []
-    for column in ("debtor_agent", "creditor_agent"):
-        named = _agents(groups, cast[column])
-        agent = next((agent for agent in named if agent.bank), _NOBODY)
+    met = {path: _agent(groups[path]) for part in _AGENTS for path in parts.get(part, ())}
+
+    def named(part: str) -> list[_Agent]:
+        return [met[path] for path in parts.get(part, ())]
+
+    known: set[str | None] = {None}
+    for column in _ENDS:
+        agent = next((agent for agent in named(column) if agent.bank), _NOBODY)
         _take_agent(columns, column, agent)
-        ends.append(agent)
-    previous = _agents(groups, cast.get("previous", ()))
-    named = _agents(groups, cast.get("intermediaries", ()))
-    known = {agent.bank for agent in (*ends, *previous, *named)} | {None}
-    known |= {_bank_of(columns.values.get(party)) for party in ("debtor_id", "creditor_id")}
-    passing = [
-        *_agents(groups, cast.get("sender", ()))[:1],
-        *_agents(groups, cast.get("correspondents", ())),
-        *_agents(groups, cast.get("receiver", ()))[:1],
-    ]
-    between = [*previous, *_others(passing, known), *named]
-    _take_between(columns, between + _others(_agents(groups, cast.get("behind", ())), known))
+        known.add(agent.bank)
+    previous, chosen = named("previous"), named("intermediaries")
+    known.update([agent.bank for agent in previous], [agent.bank for agent in chosen])
+    known.update([_bank_of(columns.values.get(party)) for party in ("debtor_id", "creditor_id")])
+    passing = [*named("sender")[:1], *named("correspondents"), *named("receiver")[:1]]
+    between = [*previous, *_others(passing, known), *chosen]
+    _take_between(columns, between + _others(named("behind"), known))
 
 
 def _others(agents: Iterable[_Agent], known: set[str | None]) -> list[_Agent]:

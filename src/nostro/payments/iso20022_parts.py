@@ -70,10 +70,11 @@ def _wrapped(parts: Mapping[str, str], *leads: str) -> Iterator[tuple[str, str]]
 
 # The parties of version 10 and of statements stand in `Pty`, or in `Agt` where they are banks.
 _IN_BANK = ("FinInstnId/", "Agt/FinInstnId/", "Agt/", "Pty/FinInstnId/")
+# What is said of a party that is a bank begins with `@`.
 PARTS: Mapping[str, Mapping[str, str]] = {
     "party": {
         **dict(_wrapped(_PERSON, "", "Pty/")),
-        **{path: f"bank_{said}" for path, said in _wrapped(_BANK, *_IN_BANK)},
+        **{path: f"@{said}" for path, said in _wrapped(_BANK, *_IN_BANK)},
     },
     "agent": {**dict(_wrapped(_BANK, *_IN_BANK)), **_BANK},
     "account": _ACCOUNT,

@@ -8,7 +8,7 @@ from typing import Any
 
 from nostro.model.money import parse_minor
 from nostro.payments.identifiers import CURRENCIES, is_bic, is_iban
-from nostro.payments.iso20022_casts import Cast
+from nostro.payments.iso20022_casts import Cast, Parts
 from nostro.payments.iso20022_parties import Columns, Groups, grouped, take_agents, take_parties
 from nostro.payments.iso20022_parts import BIC_NAMES
 from nostro.payments.xml_paths import Leaf
@@ -33,14 +33,15 @@ def payment_fields(
     that is missing or none.
     """
     groups = grouped(leaves)
+    parts = cast.among(groups)
     columns = Columns()
     columns.values["message_type"] = message_type
-    _take_ids(columns, groups, cast)
-    _take_money(columns, groups, cast)
+    _take_ids(columns, groups, parts)
+    _take_money(columns, groups, parts)
     for column in _CODES:
-        columns.put(column, _fact(groups, cast.get(column, ())))
-    take_parties(columns, groups, cast)
-    take_agents(columns, groups, cast)
+        columns.put(column, _fact(groups, parts.get(column, ())))
+    take_parties(columns, groups, parts)
+    take_agents(columns, groups, parts)
     _take_text(columns, groups)
     values = columns.values
     values["other"] = columns.others(kept)
@@ -51,27 +52,26 @@ def payment_fields(
 def _fact(groups: Groups, paths: Iterable[str]) -> Leaf | None:
     """The leaf at the first of the paths that has one."""
     for path in paths:
-        if path in groups:
-            leaf = groups[path][""][0]
-            if leaf[1] not in _NONE:
-                return leaf
+        leaf = groups[path][""][0]
+        if leaf[1] not in _NONE:
+            return leaf
     return None
 
 
-def _take_ids(columns: Columns, groups: Groups, cast: Cast) -> None:
+def _take_ids(columns: Columns, groups: Groups, parts: Parts) -> None:
     """The id of the message and that of the transaction, with a slash between them."""
-    message = _fact(groups, cast["message_id"])
-    transaction = _fact(groups, cast["transaction_id"])
+    message = _fact(groups, parts.get("message_id", ()))
+    transaction = _fact(groups, parts.get("transaction_id", ()))
     for leaf in (message, transaction):
         columns.put("payment_id", leaf)
     columns.values["payment_id"] = "/".join(leaf[1] for leaf in (message, transaction) if leaf)
-    time = _fact(groups, cast["time"])
+    time = _fact(groups, parts.get("time", ()))
     columns.put("booked_at", time)
     columns.values["booked_at"] = _time(time[1]) if time else None
 
 
-def _take_money(columns: Columns, groups: Groups, cast: Cast) -> None:
-    leaf = _fact(groups, cast["amount"])
+def _take_money(columns: Columns, groups: Groups, parts: Parts) -> None:
+    leaf = _fact(groups, parts.get("amount", ()))
     if leaf is None:
         raise ValueError("no amount: neither an interbank settlement nor an instructed one")
     name = leaf[0].name

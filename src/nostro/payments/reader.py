@@ -1,20 +1,19 @@
 """Payments from anywhere: the format is told by the content, tables by their suffix too."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 from nostro.model.errors import InputError
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
-from nostro.payments.iso20022 import read_xml
+from nostro.payments.iso20022 import read_document, read_xml
 from nostro.payments.mt import looks_like_fin, read_fin
 
 __all__ = ["files_of", "kind_of_file", "read_messages", "read_payments"]
 
 Item = Payment | Notice | Problem
 _TABLES = (".csv", ".csv.gz", ".parquet")
-_HEAD_BYTES = 4_096
+_HEAD_BYTES = 65_536
 _FIN_LIMIT_BYTES = 200_000_000
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -77,7 +76,7 @@ def read_messages(data: bytes, source: str) -> Iterator[Item]:
     """The payments, notices and problems of one body of bytes, XML or FIN."""
     kind = _kind(data)
     if kind == "xml":
-        yield from read_xml(BytesIO(data if data.startswith(_UTF16_BOMS) else _bare(data)), source)
+        yield from read_document(data if data.startswith(_UTF16_BOMS) else _bare(data), source)
     elif kind == "fin":
         yield from read_fin(_decoded(data), source)
     else:
@@ -110,7 +109,8 @@ def _read_message_file(path: Path, source: str) -> Iterator[Item]:
         head = stream.read(_HEAD_BYTES)
         stream.seek(0)
         bare = _bare(head)
-        if bare.startswith(b"<") and not head.startswith(_UTF16_BOMS):
+        is_small = len(head) < _HEAD_BYTES
+        if bare.startswith(b"<") and not (is_small or head.startswith(_UTF16_BOMS)):
             stream.seek(len(head) - len(bare))
             yield from read_xml(stream, source)
         elif path.stat().st_size > _FIN_LIMIT_BYTES:
