@@ -192,7 +192,7 @@ class _Reader:
         self._messages += 1
         self._message = message = opened(element)
         self._settle(element, message)
-        self._scopes.append(Scope(element, message.paths.root("")))
+        self._scopes.append(message.own_scope())
         return message
 
     def _take(self, unit: Element) -> Iterator[Item]:

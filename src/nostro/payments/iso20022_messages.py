@@ -25,11 +25,15 @@ _PLAIN = Paths(lambda _: None)
 class Scope:
     """An element that encloses transactions, and what it says for all of them."""
 
-    __slots__ = ("_batches", "element", "is_told", "leaves", "number", "place", "units")
+    __slots__ = ("_batches", "_beside", "element", "is_told", "leaves", "number", "place",
+                 "units")  # fmt: skip
 
-    def __init__(self, element: Element, place: Place, number: int = 1) -> None:
+    def __init__(
+        self, element: Element, place: Place, number: int = 1, beside: Place | None = None
+    ) -> None:
         self.element = element
         self.place = place
+        self._beside = beside  # where what is no group header stands
         self.leaves: list[Leaf] = []
         self.is_told = False  # whether an item holds the leaves
         self.units = 0
@@ -56,9 +60,16 @@ class Scope:
             parts.append(before)
             before = before.getprevious()
         parts.reverse()
-        leaves_of(parts, self.place, self.leaves)
+        self._read(parts, self.leaves)
         for part in parts:
             self.element.remove(part)
+
+    def _read(self, parts: list[Element], leaves: list[Leaf]) -> list[Leaf]:
+        if self._beside is None:
+            return leaves_of(parts, self.place, leaves)
+        leaves_of([part for part in parts if local(part) == "GrpHdr"], self.place, leaves)
+        beside = [part for part in parts if local(part) != "GrpHdr"]
+        return leaves_of(beside, self._beside, leaves)
 
     def said(self, leaves: Iterable[Leaf], name: str, number: int) -> Iterator[Said]:
         """Leaves of a child of this scope with their paths, numbered where there are several."""
@@ -81,8 +92,8 @@ class Scope:
     def leave(self, message: "Message") -> None:
         """Gather what an element that ended says behind its transactions, and untold before."""
         self.tell(message.gathering)
-        parts = self.element if len(self.element) else [self.element]  # a message of mere text
-        for place, value in leaves_of(parts, self.place, []):
+        parts = list(self.element) or [self.element]  # a message may be mere text
+        for place, value in self._read(parts, []):
             message.gathering.take(self._numbered(place.path), place, value)
         self.element.clear(keep_tail=True)  # type: ignore[call-arg]  # unknown to the stubs
 
@@ -100,6 +111,15 @@ class Message:
         self.transactions = 0
         self.notices = 0  # that were made before its end
         self._cast = Cast({}) if self.is_notice or self.is_statement else cast_of(message_type)
+
+    def own_scope(self) -> Scope:
+        """The scope of the message itself.
+
+        Beside its group header, a message that moves money may say what its transactions say too,
+        so such paths begin with its name.
+        """
+        beside = None if self.is_notice else self.paths.root(local(self.element))
+        return Scope(self.element, self.paths.root(""), beside=beside)
 
     def scope(self, chain: Sequence[Element], above: Scope | None) -> Scope:
         """The scope of the last of a chain of elements from the root on.
