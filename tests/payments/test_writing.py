@@ -75,7 +75,7 @@ COVER = Payment(
     underlying_creditor_address="KP",
     remittance="fuel",
 )
-_NOT_READ = {"message_type", "source", "location"}
+_NOT_READ = {"message_type", "source", "location", "other"}
 _LINE = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=30)
 _ANY = st.none() | st.text(max_size=300)
 ANY_PAYMENTS = st.builds(

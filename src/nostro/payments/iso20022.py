@@ -15,7 +15,7 @@ from lxml import etree
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.payments.completeness import what_is_missing
-from nostro.payments.iso20022_messages import MESSAGES, UNITS, Message, Scope, opened
+from nostro.payments.iso20022_messages import BATCHES, MESSAGES, UNITS, Message, Scope, opened
 from nostro.payments.iso20022_notices import Gathering, said
 from nostro.payments.iso20022_payments import doubts
 from nostro.payments.xml_paths import PARSER, Element, Leaf, forget, leaves_of, local
@@ -25,7 +25,7 @@ __all__ = ["read_document", "read_xml"]
 Item = Payment | Notice | Problem
 
 _PARSER: Any = etree.XMLParser(**PARSER)
-_NAMES = MESSAGES | {"Document"}
+_NAMES = MESSAGES | BATCHES | {"Document"}
 _TAGS = tuple(f"{{*}}{name}" for name in sorted(_NAMES | UNITS))
 _LONGEST_PART_BYTES = 8_000_000
 _SMALL_BYTES = 1_000_000
@@ -155,25 +155,26 @@ class _Reader:
                 yield self.doctype()
                 return
             self.has_begun = True
-            if event == "start":
-                self._start(element)
-            else:
-                yield from self._end(element)
+            yield from self._start(element) if event == "start" else self._end(element)
         if not self.has_begun and root().getroottree().docinfo.doctype:
             yield self.doctype()
         else:
             yield from self._finish(root())
 
-    def _start(self, element: Element) -> None:
+    def _start(self, element: Element) -> Iterable[Item]:
+        """What the beginning of an element ends: a batch before it."""
+        name, message = local(element), self._message
         if self._unit is not None:
-            return
-        name = local(element)
+            return ()
         if name in UNITS:
             self._unit = element
         elif name == "Document":
             self._document = element if self._document is None else self._document
-        elif self._message is None and name in MESSAGES:
+        elif message is None and name in MESSAGES:
             self._open(element)
+        elif message is not None and element.getparent() is message.element and name in BATCHES:
+            return self._settle(element, message, enter=True)
+        return ()
 
     def _end(self, element: Element) -> Iterable[Item]:
         """What an element that ended gives."""
@@ -263,8 +264,13 @@ class _Reader:
         notice_id = self._ids.unique(gathering.reference or f"message-{self._messages}")
         return gathering.notice(notice_id, self._source, f"message {self._messages}")
 
-    def _settle(self, element: Element, message: Message) -> Iterable[Item]:
-        """Make the scopes those that enclose an element, and read what stands before it in them."""
+    def _settle(
+        self, element: Element, message: Message, *, enter: bool = False
+    ) -> Iterable[Item]:
+        """Make the scopes those that enclose an element, and read what stands before it in them.
+
+        With `enter`, the element is one more of them.
+        """
         chain = [*reversed(list(element.iterancestors()))]
         scopes = self._scopes
         kept = 0
@@ -275,6 +281,8 @@ class _Reader:
             scopes.append(message.scope(chain[: depth + 1], scopes[-1] if scopes else None))
         for scope, following in zip(scopes, [*chain[1:], element], strict=True):
             scope.read_before(following)
+        if enter:
+            scopes.append(message.scope([*chain, element], scopes[-1]))
         return items
 
     def _leave(self, message: Message, depth: int) -> list[Item]:

@@ -1,22 +1,31 @@
 """An ISO 20022 message while it is open: its type, and what encloses a transaction in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from lxml import etree
+
 from nostro.payments.iso20022_casts import TRANSFERS, Cast, cast_of, claims_of
-from nostro.payments.iso20022_notices import NOTICES, Gathering, Said, said, type_in
+from nostro.payments.iso20022_notices import NOTICES, Gathering, Said, said
 from nostro.payments.iso20022_payments import payment_fields
 from nostro.payments.iso20022_statements import STATEMENT_PATHS, STATEMENTS, entries_of, entry_fields
 from nostro.payments.xml_paths import Element, Leaf, Paths, Place, leaves_of, local
 
-__all__ = ["MESSAGES", "UNITS", "Message", "Scope", "opened"]
+__all__ = ["BATCHES", "MESSAGES", "TRANSFER_TYPES", "UNITS", "Message", "Scope", "opened", "type_of"]
 
 MESSAGES = frozenset({*TRANSFERS, *NOTICES})
 # What is read as a whole, and freed: transactions, entries, statuses of transactions.
 UNITS = frozenset({"CdtTrfTxInf", "DrctDbtTxInf", "TxInf", "Ntry", "TxInfAndSts"})
-_TYPES = frozenset(TRANSFERS.values())
+_IDENTIFIER = re.compile(r"([a-z]{4}\.\d{3})\.\d{3}\.\d{2}")
+# What groups them below a message.
+BATCHES = frozenset({
+    "PmtInf", "CdtInstr", "OrgnlPmtInfAndRvsl", "OrgnlPmtInfAndSts", "Stmt", "Rpt", "Ntfctn",
+    "Undrlyg", "CxlDtls",
+})  # fmt: skip
+TRANSFER_TYPES = frozenset(TRANSFERS.values())
 _PATHS = {
-    **{message_type: Paths(claims_of(cast_of(message_type))) for message_type in sorted(_TYPES)},
+    **{message_type: Paths(claims_of(cast_of(message_type))) for message_type in sorted(TRANSFER_TYPES)},
     **dict.fromkeys(STATEMENTS, STATEMENT_PATHS),
 }
 _PLAIN = Paths(lambda _: None)
@@ -154,12 +163,21 @@ class Message:
 
 
 def opened(element: Element) -> Message:
-    """The message that an element is, by its name, or by the namespace around it."""
-    name, parent = local(element), element.getparent()
+    """The message that an element is."""
+    parent = element.getparent()
+    namespaces = [str(etree.QName(e).namespace or "") for e in (element, parent) if e is not None]
+    return Message(element, type_of(local(element), namespaces))
+
+
+def type_of(name: str, namespaces: Iterable[str]) -> str:
+    """The type of a message by its name, else by its namespace or the one around it."""
     named = TRANSFERS.get(name) or NOTICES.get(name)
-    if named is None:
-        # The first versions named a message by its identifier, such as `pacs.008.001.01`.
-        identified = type_in(element) or (type_in(parent) if parent is not None else None)
-        is_identifier = identified is not None and name.startswith(identified)
-        named = identified if identified not in _PATHS or is_identifier else None
-    return Message(element, named or name)
+    if named:
+        return named
+    # The first versions named a message by its identifier, such as `pacs.008.001.01`.
+    for written in (name, *namespaces):
+        found = _IDENTIFIER.search(written)
+        if found:
+            is_named = written == name or found[1] not in _PATHS
+            return found[1] if is_named else name
+    return name

@@ -1,16 +1,13 @@
 """What an ISO 20022 message says beside its payments, or a whole one that moves no money."""
 
-import re
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
 
 from nostro.model.payments import Notice
 from nostro.payments.iso20022_parts import BIC_NAMES
 from nostro.payments.leaf_kinds import kind_of
-from nostro.payments.xml_paths import Element, Place, local
+from nostro.payments.xml_paths import Place
 
-__all__ = ["NOTICES", "Gathering", "type_in"]
+__all__ = ["NOTICES", "Gathering", "Said", "said"]
 
 # Messages that some senders leave without the `Document` around them.
 NOTICES = {
@@ -27,7 +24,6 @@ NOTICES = {
     "CstmrPmtCxlReq": "camt.055",
     "CstmrPmtStsRpt": "pain.002",
 }
-_NAMESPACE = re.compile(r"([a-z]{4}\.\d{3})\.\d{3}\.\d{2}")
 _REFERENCES = frozenset({
     "OrgnlMsgId", "OrgnlUETR", "OrgnlEndToEndId", "OrgnlTxId", "OrgnlInstrId", "OrgnlPmtInfId",
     "UETR", "EndToEndId", "TxId",
@@ -118,13 +114,6 @@ class Gathering:
         for name in _LISTS:
             for place, path in enumerate(self._lists[name].values()):
                 yield ("text" if name == "text" and not place else f"{name}[{place}]"), path
-
-
-def type_in(element: Element) -> str | None:
-    """The type that a namespace or a name says, such as `camt.056`."""
-    namespace = str(etree.QName(element).namespace or "")
-    found = _NAMESPACE.search(namespace) or _NAMESPACE.search(local(element))
-    return found[1] if found else None
 
 
 def said(leaves: Iterable[tuple[Place, str]], lead: str, number: int) -> Iterator[Said]:

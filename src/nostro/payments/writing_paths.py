@@ -176,12 +176,16 @@ class _Tree:
             element = self._grow(element, name)
         return element
 
+    def _ranked(self, element: Element) -> list[Element]:
+        """The children in their order; unknown ones stand before the transaction, or last."""
+        order = ORDERS.get(local(element), PARTY_ORDER)
+        inner = next((order[name] for name in self._path if name in order), len(order))
+        return sorted(element, key=lambda part: order.get(local(part), inner - 0.5))
+
     def to_bytes(self) -> bytes:
         """The message, its elements in the order of their schemas."""
         for element in self._document.iter():
-            order = ORDERS.get(local(element), PARTY_ORDER)
-            ranked = sorted(element, key=lambda part: order.get(local(part), len(order)))
-            element[:] = ranked
+            element[:] = self._ranked(element)
         root = self._document
         if self._envelope is not None and self._envelope is not root:
             self._envelope.append(root)
