@@ -19,7 +19,7 @@ from nostro.model.problems import Problem
 from nostro.payments.reader import files_of, kind_of_file, read_payments
 from nostro.payments.xml_leaves import xml_leaves
 
-__all__ = ["LEAVES", "Covered", "InputLeaf", "coverage_of"]
+__all__ = ["LEAVES", "Covered", "InputLeaf", "coverage_of", "missed"]
 
 Item = Payment | Notice | Problem
 
@@ -61,14 +61,25 @@ def coverage_of(path: Path | str) -> Iterator[Covered]:
         leaves_of = LEAVES.get(kind_of_file(file))
         if leaves_of is None:
             continue
-        held = _Held(read_payments(file))
         with file.open("rb") as stream:
-            for leaf in leaves_of(stream):
+            for leaf, is_held in _judged(leaves_of(stream), read_payments(file)):
                 count = counts.setdefault((leaf.kind, leaf.path), [0, 0])
-                count[0] += not held.holds(leaf)
+                count[0] += not is_held
                 count[1] += 1
     for (kind, place), (missing, leaves) in sorted(counts.items()):
         yield Covered(kind=kind, path=place, missing=missing, leaves=leaves)
+
+
+def missed(leaves: Iterable[InputLeaf], items: Iterable[Item]) -> Iterator[InputLeaf]:
+    """The leaves that none of the items holds."""
+    return (leaf for leaf, is_held in _judged(leaves, items) if not is_held)
+
+
+def _judged(
+    leaves: Iterable[InputLeaf], items: Iterable[Item]
+) -> Iterator[tuple[InputLeaf, bool]]:
+    held = _Held(items)
+    return ((leaf, held.holds(leaf)) for leaf in leaves)
 
 
 class _Held:
