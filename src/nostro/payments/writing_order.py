@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from nostro.payments.iso20022_casts import TRANSFERS
+from nostro.payments.iso20022_notices import NOTICES
+
 __all__ = ["ORDERS", "PARTY_ORDER"]
 
 
@@ -49,8 +52,9 @@ ORDERS: Mapping[str, Mapping[str, int]] = {
         f"{_DEBTOR} {_PREVIOUS} {_BETWEEN} {_CREDITOR} InstrForCdtrAgt InstrForNxtAgt Tax RmtInf "
         "InstdAmt"
     ),
-    **dict.fromkeys(("PmtRtr", "FIToFIPmtRvsl", "CstmrPmtRvsl"), _ranked(
-        "GrpHdr OrgnlGrpInf OrgnlPmtInfAndRvsl TxInf SplmtryData"
+    **dict.fromkeys(TRANSFERS.keys() | NOTICES.keys(), _ranked(
+        "GrpHdr OrgnlGrpInf OrgnlPmtInfAndRvsl CdtInstr PmtInf Stmt Rpt Ntfctn TxInf CdtTrfTxInf "
+        "DrctDbtTxInf SplmtryData"
     )),
     "GrpHdr": _ranked(
         "MsgId CreDtTm Authstn BtchBookg NbOfTxs CtrlSum InitgPty FwdgAgt GrpRtr "

@@ -68,10 +68,10 @@ def _combined(payment: Payment) -> Iterator[tuple[str, str]]:
     """The columns that say a leaf in another form: ids, the amount, the time."""
     origins = payment.origins
     identified = origins.get("payment_id", "")
-    message_id, slash, transaction_id = payment.payment_id.partition("/")
+    message_id, _, transaction_id = payment.payment_id.partition("/")
     if identified.rpartition("/")[2] == "MsgId":
         yield identified, payment.payment_id
-    elif slash and message_id:
+    elif message_id and transaction_id:
         yield "GrpHdr/MsgId", message_id
         yield identified, transaction_id
     else:
