@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +19,7 @@ from nostro.model.problems import Problem
 from nostro.payments.reader import files_of, kind_of_file, read_payments
 from nostro.payments.xml_leaves import xml_leaves
 
-__all__ = ["LEAVES", "Covered", "InputLeaf", "coverage_of", "missed"]
+__all__ = ["JUDGES", "Covered", "InputLeaf", "coverage_of", "missed"]
 
 Item = Payment | Notice | Problem
 
@@ -44,10 +44,7 @@ class Covered(msgspec.Struct, kw_only=True):
     leaves: int
 
 
-# The leaves of an input, by the format of `reader.kind_of_file`; a family adds its own here.
-LEAVES: dict[str, Callable[[IO[bytes]], Iterable[InputLeaf]]] = {
-    "xml": lambda stream: (InputLeaf(*leaf) for leaf in xml_leaves(stream)),
-}
+Judged = Iterator[tuple[InputLeaf, bool]]
 _JOINS = re.compile(r"\n|, |,(?=\S)|;")
 
 
@@ -58,14 +55,11 @@ def coverage_of(path: Path | str) -> Iterator[Covered]:
     """
     counts: dict[tuple[str, str], list[int]] = {}
     for file in files_of(path):
-        leaves_of = LEAVES.get(kind_of_file(file))
-        if leaves_of is None:
-            continue
-        with file.open("rb") as stream:
-            for leaf, is_held in _judged(leaves_of(stream), read_payments(file)):
-                count = counts.setdefault((leaf.kind, leaf.path), [0, 0])
-                count[0] += not is_held
-                count[1] += 1
+        judged = JUDGES.get(kind_of_file(file))
+        for leaf, is_held in judged(file) if judged else ():
+            count = counts.setdefault((leaf.kind, leaf.path), [0, 0])
+            count[0] += not is_held
+            count[1] += 1
     for (kind, place), (missing, leaves) in sorted(counts.items()):
         yield Covered(kind=kind, path=place, missing=missing, leaves=leaves)
 
@@ -75,11 +69,19 @@ def missed(leaves: Iterable[InputLeaf], items: Iterable[Item]) -> Iterator[Input
     return (leaf for leaf, is_held in _judged(leaves, items) if not is_held)
 
 
-def _judged(
-    leaves: Iterable[InputLeaf], items: Iterable[Item]
-) -> Iterator[tuple[InputLeaf, bool]]:
+def _judged(leaves: Iterable[InputLeaf], items: Iterable[Item]) -> Judged:
     held = _Held(items)
     return ((leaf, held.holds(leaf)) for leaf in leaves)
+
+
+def _judged_xml(path: Path) -> Judged:
+    with path.open("rb") as stream:
+        yield from _judged((InputLeaf(*leaf) for leaf in xml_leaves(stream)), read_payments(path))
+
+
+# The leaves of a file, and whether they are held, by the format of `reader.kind_of_file`. A family
+# adds its own here.
+JUDGES: dict[str, Callable[[Path], Judged]] = {"xml": _judged_xml}
 
 
 class _Held:

@@ -245,7 +245,7 @@ class _Reader:
             for scope in self._scopes:
                 scope.is_told = True
         yield Payment(**fields, source=self._source, location=location)
-        for code, sentence in doubts(leaves, fields["currency"]):
+        for code, sentence in doubts(leaves, fields):
             yield self.problem(location, code, sentence)
 
     def _refused(

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from lxml import etree
-
 from nostro.payments.iso20022_casts import TRANSFERS, Cast, cast_of, claims_of
 from nostro.payments.iso20022_notices import NOTICES, Gathering, Said, said
 from nostro.payments.iso20022_payments import payment_fields
 from nostro.payments.iso20022_statements import STATEMENT_PATHS, STATEMENTS, entries_of, entry_fields
-from nostro.payments.xml_paths import Element, Leaf, Paths, Place, leaves_of, local
+from nostro.payments.xml_paths import Element, Leaf, Paths, Place, leaves_of, local, namespace
 
 __all__ = ["BATCHES", "MESSAGES", "TRANSFER_TYPES", "UNITS", "Message", "Scope", "opened", "type_of"]
 
@@ -165,7 +163,7 @@ class Message:
 def opened(element: Element) -> Message:
     """The message that an element is."""
     parent = element.getparent()
-    namespaces = [str(etree.QName(e).namespace or "") for e in (element, parent) if e is not None]
+    namespaces = [namespace(e) for e in (element, parent) if e is not None]
     return Message(element, type_of(local(element), namespaces))
 
 

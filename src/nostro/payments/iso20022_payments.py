@@ -1,7 +1,7 @@
 """One transaction of an ISO 20022 message as the columns of a payment."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -112,14 +112,17 @@ def _take_text(columns: Columns, groups: Groups) -> None:
         columns.origins[f"remittance[{line}]" if line else "remittance"] = leaf[0].path
 
 
-def doubts(leaves: Iterable[Leaf], currency: str) -> Iterator[tuple[str, str]]:
-    """Codes of a payment that cannot be right: a code of a Problem, and a sentence, for each."""
+def doubts(leaves: Iterable[Leaf], fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What of a payment can hardly be right: a code of a Problem, and a sentence, for each."""
+    currency = fields["currency"]
+    if not fields["amount_minor"]:
+        yield "zero-amount", "the amount is zero"
     if currency not in CURRENCIES:
         yield "odd-currency", f"{currency} is no currency code of ISO 4217"
     for place, value in leaves:
         if place.name in _CHECKED and value not in _NONE:
             if place.name == "IBAN":
                 if not is_iban(value):
-                    yield "odd-iban", f"{place.path}: {value[:40]!r} is no IBAN of ISO 13616"
+                    yield "bad-iban", f"{place.path}: {value[:40]!r} is no IBAN of ISO 13616"
             elif not is_bic(value):
-                yield "odd-bic", f"{place.path}: {value[:20]!r} is no BIC of ISO 9362"
+                yield "bad-bic", f"{place.path}: {value[:20]!r} is no BIC of ISO 9362"

@@ -13,7 +13,7 @@ from lxml import etree
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 from nostro.payments.reader import files_of, kind_of_file
-from nostro.payments.xml_paths import PARSER, Element, local
+from nostro.payments.xml_paths import PARSER, Element, local, namespace
 
 __all__ = ["Schemas"]
 
@@ -52,17 +52,17 @@ class Schemas:
             raise InputError(file, "it includes or imports another schema; give one that is whole")
         return root
 
-    def _schema(self, namespace: str) -> etree.XMLSchema | None:
+    def _schema(self, space: str) -> etree.XMLSchema | None:
         """The schema of a namespace, compiled when it is first asked for."""
-        file = self._files.get(namespace)
-        if file is not None and namespace not in self._compiled:
+        file = self._files.get(space)
+        if file is not None and space not in self._compiled:
             try:
                 root = self._root(file)
-                _declare_tops(root, namespace)
-                self._compiled[namespace] = etree.XMLSchema(root)
+                _declare_tops(root, space)
+                self._compiled[space] = etree.XMLSchema(root)
             except etree.XMLSchemaParseError as error:
                 raise InputError(file, f"no valid schema: {error}"[:200]) from error
-        return self._compiled.get(namespace)
+        return self._compiled.get(space)
 
     def problems_of(self, path: Path) -> Iterator[Problem]:
         """What the schemas do not allow in the messages of a file or folder, the first 20 a message.
@@ -85,20 +85,20 @@ class Schemas:
 
     def _judge(self, file: Path, root: Element) -> Iterator[Problem]:
         for message in _messages_in(root):
-            namespace = str(etree.QName(message).namespace or "")
-            schema = self._schema(namespace)
+            space = namespace(message)
+            schema = self._schema(space)
             if schema is None:
-                sentence = f"no schema given for {namespace or 'a message without a namespace'}"
+                sentence = f"no schema given for {space or 'a message without a namespace'}"
                 yield _problem(file, message.sourceline, "no-schema", sentence)
             elif not schema.validate(etree.ElementTree(message)):
                 for error in list(schema.error_log)[:_MOST_ERRORS]:  # type: ignore[call-overload]
-                    yield _problem(file, error.line, "schema", _plain(error.message, namespace))
+                    yield _problem(file, error.line, "schema", _plain(error.message, space))
 
 
-def _declare_tops(schema: Element, namespace: str) -> None:
+def _declare_tops(schema: Element, space: str) -> None:
     """Declare the element at the top of a message where a schema, as some do, has its type alone."""
     declared = {element.get("name") for element in schema.iterchildren(f"{_XS}element")}
-    prefix = next((p for p, uri in schema.nsmap.items() if uri == namespace), None)
+    prefix = next((p for p, uri in schema.nsmap.items() if uri == space), None)
     for kind in [kind.get("name") or "" for kind in schema.iterchildren(f"{_XS}complexType")]:
         top = "AppHdr" if kind.startswith("BusinessApplicationHeaderV") else kind
         if top in {"AppHdr", "Document"} and top not in declared:
@@ -116,9 +116,9 @@ def _messages_in(element: Element) -> Iterable[Element]:
             yield from _messages_in(part)
 
 
-def _plain(message: str, namespace: str) -> str:
+def _plain(message: str, space: str) -> str:
     """A sentence of libxml2 without the namespace before each name, at a readable length."""
-    return " ".join(message.replace(f"{{{namespace}}}", "").split())[:300]
+    return " ".join(message.replace(f"{{{space}}}", "").split())[:300]
 
 
 def _problem(file: Path, line: int | None, code: str, message: str) -> Problem:

@@ -9,7 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-__all__ = ["PARSER", "Claim", "Element", "Leaf", "Paths", "Place", "child", "forget", "leaves_of", "local"]
+__all__ = ["PARSER", "Claim", "Element", "Leaf", "Paths", "Place", "child", "forget", "leaves_of",
+           "local", "namespace"]  # fmt: skip
 
 Element = etree._Element  # noqa: SLF001  # lxml names the class of its elements so
 Claim = tuple[str, str]
@@ -33,6 +34,12 @@ def local(element: Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def namespace(element: Element) -> str:
+    """The namespace of an element; empty where it has none. It may be any text, not only a URI."""
+    tag = element.tag
+    return tag.rpartition("}")[0].removeprefix("{") if isinstance(tag, str) else ""
 
 
 def child(element: Element | None, *path: str) -> Element | None:
