@@ -17,6 +17,7 @@ from .made_up import MESSAGES, messages
 from .test_iso20022 import message, read, transaction
 from .xml_laws import fuzz
 
+CORPUS = Path(__file__).with_name("corpus")
 PIECES = [
     "", "<", ">", "</", "/>", "&", "&#0;", "&#x41;", "]]>", "<!--", "<![CDATA[", "<?x?>", "\n",
     "<TxInf>", "</CdtTrfTxInf>", "<Document>", "<Ntry/>", "<Stmt>", 'Ccy="XXX"', "NOTPROVIDED",
@@ -34,6 +35,11 @@ def test_damaged_messages(data: bytes, edits: list[tuple[float, int, str]]):
         place = int(at * len(data))
         data = data[:place] + piece.encode() + data[place + size :]
     fuzz(data)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CORPUS.iterdir()))
+def test_what_fuzzing_found(name: str):
+    fuzz((CORPUS / name).read_bytes())
 
 
 @settings(max_examples=100)
