@@ -51,7 +51,9 @@ def test_every_text_of_the_public_messages_is_held(shared: Path):
     lost = [
         row
         for row in coverage_of(shared / "data" / "payments")
-        if row.missing and row.kind in MATTERS and not row.path.startswith("xs:")
+        if row.missing
+        and row.kind in MATTERS
+        and not row.path.startswith("xs:")
         and "/" in row.path
     ]
     assert lost == []

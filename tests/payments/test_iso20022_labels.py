@@ -1,4 +1,4 @@
-"""Public ISO 20022 messages, labelled by hand: parties, agents, amounts and dates come out right."""
+"""Public ISO 20022 messages, labelled by hand: parties, agents, amounts, dates are right."""
 
 import hashlib
 import json

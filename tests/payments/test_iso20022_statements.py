@@ -82,7 +82,10 @@ def test_a_reversal_brings_money_back_from_whom_it_went_to(reversal):
 
 
 def test_each_transaction_of_an_entry_is_a_payment_with_its_own_amount():
-    amounts = ['<Amt Ccy="EUR">2.00</Amt>', '<AmtDtls><TxAmt><Amt Ccy="USD">3</Amt></TxAmt></AmtDtls>']
+    amounts = [
+        '<Amt Ccy="EUR">2.00</Amt>',
+        '<AmtDtls><TxAmt><Amt Ccy="USD">3</Amt></TxAmt></AmtDtls>',
+    ]
     two = "".join(details(name=f"T{n}", amount=amount) for n, amount in enumerate(amounts))
     first, second = payments_of(statement(entry(two)))
     assert (first.amount_minor, second.amount_minor, second.currency) == (200, 300, "USD")

@@ -1,6 +1,5 @@
 """Payments written back as the message that they were read from."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 

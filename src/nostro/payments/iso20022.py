@@ -151,12 +151,12 @@ class _Reader:
     def read(self, events: Iterable[Any], root: Callable[[], Element]) -> Iterator[Item]:
         """The items of the starts and ends of `_TAGS`; `root` is asked for behind the last."""
         for event, element in events:
-            if not self.has_begun and element.getroottree().docinfo.doctype:
+            if not self.has_begun and _has_doctype(element):
                 yield self.doctype()
                 return
             self.has_begun = True
             yield from self._start(element) if event == "start" else self._end(element)
-        if not self.has_begun and root().getroottree().docinfo.doctype:
+        if not self.has_begun and _has_doctype(root()):
             yield self.doctype()
         else:
             yield from self._finish(root())
@@ -264,15 +264,16 @@ class _Reader:
         notice_id = self._ids.unique(gathering.reference or f"message-{self._messages}")
         return gathering.notice(notice_id, self._source, f"message {self._messages}")
 
-    def _settle(
-        self, element: Element, message: Message, *, enter: bool = False
-    ) -> Iterable[Item]:
+    def _settle(self, element: Element, message: Message, *, enter: bool = False) -> Iterable[Item]:
         """Make the scopes those that enclose an element, and read what stands before it in them.
 
         With `enter`, the element is one more of them.
         """
-        chain = [*reversed(list(element.iterancestors()))]
         scopes = self._scopes
+        if scopes and scopes[-1].element is element.getparent() and not enter:
+            scopes[-1].read_before(element)
+            return ()
+        chain = [*reversed(list(element.iterancestors()))]
         kept = 0
         while kept < min(len(chain), len(scopes)) and scopes[kept].element is chain[kept]:
             kept += 1
@@ -327,6 +328,8 @@ class _Reader:
             message = "XML, but no ISO 20022 message in it"
             yield self.problem("document", "unknown-format", message)
             return
+        if self._messages and all(len(scope.element) < 2 for scope in self._scopes):
+            return  # nothing stands beside the message
         message_type = "envelope" if self._messages else "head.001"
         envelope = Message(root, message_type)
         self._messages += not self._messages
@@ -335,6 +338,11 @@ class _Reader:
         self._leave(envelope, 0)
         if envelope.gathering:
             yield self._notice(envelope.gathering)
+
+
+def _has_doctype(element: Element) -> bool:
+    about: Any = element.getroottree().docinfo  # the stubs do not know all of it
+    return bool(about.doctype)
 
 
 def _is_in_document(element: Element) -> bool:

@@ -9,7 +9,7 @@ whole, so that no name of one party stands beside an address of another.
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from nostro.payments.iso20022_parts import PARTS, KINDS, is_text
+from nostro.payments.iso20022_parts import KINDS, PARTS, is_text
 from nostro.payments.xml_paths import Claim
 
 __all__ = ["TRANSFERS", "Cast", "Parts", "cast_of", "claims_of", "entry_cast"]
@@ -43,6 +43,7 @@ class Cast:
                 self._seen.clear()
             self._seen[key] = found
         return found
+
 
 # The messages that move money, by the name of their element.
 TRANSFERS = {
@@ -141,9 +142,7 @@ def _transfer(sender: str, receiver: str, *, headed: bool) -> dict[str, tuple[st
     }
 
 
-def _agents(
-    cast: Parts, sender: str, receiver: str, *, headed: bool
-) -> dict[str, tuple[str, ...]]:
+def _agents(cast: Parts, sender: str, receiver: str, *, headed: bool) -> dict[str, tuple[str, ...]]:
     """Who sends and who receives a message stand in for the agents that it does not name."""
     ends = {"InstgAgt": "AppHdr/Fr/FIId", "InstdAgt": "AppHdr/To/FIId"}
     senders = _above(sender) + ((ends[sender],) if headed else ())

@@ -7,10 +7,24 @@ from typing import Any
 from nostro.payments.iso20022_casts import TRANSFERS, Cast, cast_of, claims_of
 from nostro.payments.iso20022_notices import NOTICES, Gathering, Said, said
 from nostro.payments.iso20022_payments import payment_fields
-from nostro.payments.iso20022_statements import STATEMENT_PATHS, STATEMENTS, entries_of, entry_fields
+from nostro.payments.iso20022_statements import (
+    STATEMENT_PATHS,
+    STATEMENTS,
+    entries_of,
+    entry_fields,
+)
 from nostro.payments.xml_paths import Element, Leaf, Paths, Place, leaves_of, local, namespace
 
-__all__ = ["BATCHES", "MESSAGES", "TRANSFER_TYPES", "UNITS", "Message", "Scope", "opened", "type_of"]
+__all__ = [
+    "BATCHES",
+    "MESSAGES",
+    "TRANSFER_TYPES",
+    "UNITS",
+    "Message",
+    "Scope",
+    "opened",
+    "type_of",
+]
 
 MESSAGES = frozenset({*TRANSFERS, *NOTICES})
 # What is read as a whole, and freed: transactions, entries, statuses of transactions.
@@ -23,7 +37,10 @@ BATCHES = frozenset({
 })  # fmt: skip
 TRANSFER_TYPES = frozenset(TRANSFERS.values())
 _PATHS = {
-    **{message_type: Paths(claims_of(cast_of(message_type))) for message_type in sorted(TRANSFER_TYPES)},
+    **{
+        message_type: Paths(claims_of(cast_of(message_type)))
+        for message_type in sorted(TRANSFER_TYPES)
+    },
     **dict.fromkeys(STATEMENTS, STATEMENT_PATHS),
 }
 _PLAIN = Paths(lambda _: None)

@@ -183,7 +183,7 @@ def _take_bank(columns: Columns, bank: Group, names: _PartyColumns) -> None:
 
 
 def _take_address(columns: Columns, group: Group, column: str) -> None:
-    """An address in one line, its country last. It stood where its first part stood, less its name."""
+    """An address in one line, its country last; its origin is the element around its parts."""
     lines = group.get("address", []) + group.get("country", [])
     kept = [leaf for leaf in lines if leaf[1] not in _PLACEHOLDERS]
     if kept:
@@ -227,22 +227,29 @@ def take_agents(columns: Columns, groups: Groups, parts: Parts) -> None:
     screened as well: where they are others than the agents and the parties, they stand among the
     ones between, which come in the order of the money.
     """
-    met = {path: _agent(groups[path]) for part in _AGENTS for path in parts.get(part, ())}
-
-    def named(part: str) -> list[_Agent]:
-        return [met[path] for path in parts.get(part, ())]
-
+    named = _agents(groups, parts)
     known: set[str | None] = {None}
     for column in _ENDS:
-        agent = next((agent for agent in named(column) if agent.bank), _NOBODY)
+        agent = next((agent for agent in named.get(column, ()) if agent.bank), _NOBODY)
         _take_agent(columns, column, agent)
         known.add(agent.bank)
-    previous, chosen = named("previous"), named("intermediaries")
+    previous, chosen = named.get("previous", []), named.get("intermediaries", [])
     known.update([agent.bank for agent in previous], [agent.bank for agent in chosen])
     known.update([_bank_of(columns.values.get(party)) for party in ("debtor_id", "creditor_id")])
-    passing = [*named("sender")[:1], *named("correspondents"), *named("receiver")[:1]]
+    sender, receiver = named.get("sender", []), named.get("receiver", [])
+    passing = [*sender[:1], *named.get("correspondents", ()), *receiver[:1]]
     between = [*previous, *_others(passing, known), *chosen]
-    _take_between(columns, between + _others(named("behind"), known))
+    _take_between(columns, between + _others(named.get("behind", ()), known))
+
+
+def _agents(groups: Groups, parts: Parts) -> dict[str, list[_Agent]]:
+    """The agents of each part that has some; one that plays two parts is made once."""
+    met: dict[str, _Agent] = {}
+    for part in _AGENTS:
+        for path in parts.get(part, ()):
+            if path not in met:
+                met[path] = _agent(groups[path])
+    return {part: [met[path] for path in parts[part]] for part in _AGENTS if part in parts}
 
 
 def _others(agents: Iterable[_Agent], known: set[str | None]) -> list[_Agent]:

@@ -29,8 +29,8 @@ def payment_fields(
 ) -> dict[str, Any]:
     """The columns of one transaction, from its leaves and those that speak for it.
 
-    Those to be `kept` stand in `other` where no column holds them. Raises ValueError for an amount, a currency or a time
-    that is missing or none.
+    Those to be `kept` stand in `other` where no column holds them. Raises ValueError for an
+    amount, a currency or a time that is missing or none.
     """
     groups = grouped(leaves)
     parts = cast.among(groups)

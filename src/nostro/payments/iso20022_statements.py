@@ -18,7 +18,9 @@ __all__ = ["STATEMENTS", "STATEMENT_PATHS", "entries_of", "entry_fields"]
 
 STATEMENTS = frozenset({"camt.052", "camt.053", "camt.054"})
 STATEMENT_PATHS = Paths(
-    claims_of(*(entry_cast(credit=c, reversal=r, alone=True) for c, r in product((True, False), repeat=2)))
+    claims_of(
+        *(entry_cast(credit=c, reversal=r, alone=True) for c, r in product((True, False), repeat=2))
+    )
 )
 _AGENT_COLUMNS = ("agent", "agent_name", "agent_country")
 
@@ -27,15 +29,14 @@ def entries_of(entry: Element) -> Iterator[tuple[list[Leaf], Cast]]:
     """The leaves of each transaction of an entry with those of the entry, and its cast."""
     details = list(entry.iter("{*}TxDtls"))
     transactions = [
-        (leaves_of(part, STATEMENT_PATHS.root(""), []), _direction(part, entry))
-        for part in details
+        (leaves_of(part, STATEMENT_PATHS.root(""), []), _direction(part, entry)) for part in details
     ]
     for part in details:
         parent = part.getparent()
         if parent is not None:
             parent.remove(part)
     around = leaves_of(entry, STATEMENT_PATHS.root("Ntry"), [])
-    is_alone = len(details) < 2  # noqa: PLR2004  # one, or none
+    is_alone = len(details) < 2  # one, or none
     for leaves, (credit, reversal) in transactions or [([], _direction(entry, entry))]:
         yield leaves + around, entry_cast(credit=credit, reversal=reversal, alone=is_alone)
 
@@ -71,7 +72,9 @@ def _stand_in(fields: dict[str, Any], side: str, across: str) -> None:
     origins, account = fields["origins"], f"{across}_account"
     for place, code in enumerate(fields.get("intermediary_agents", ())):
         if code != fields.get(account):
-            _fill(fields, side, code, country_of_bic(code), origins[f"intermediary_agents[{place}]"])
+            _fill(
+                fields, side, code, country_of_bic(code), origins[f"intermediary_agents[{place}]"]
+            )
             return
     for column in _AGENT_COLUMNS:
         if f"{across}_{column}" in fields:

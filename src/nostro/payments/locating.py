@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 from xml.parsers import expat
 
 from nostro.model.payments import Notice, Payment
@@ -22,7 +22,11 @@ _HEAD_BYTES = 4_096
 _CHUNK_BYTES = 65_536
 _COUNTED = re.compile(r"(transaction|message) (\d+)")
 _NUMBER = re.compile(r"\[\d+\]$")
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 
 class Span(NamedTuple):
@@ -170,7 +174,7 @@ class _Finder:
         if self._message < 0 and (name in MESSAGES or parent.name == "Document"):
             self._message = depth
             self._counts["message"] += 1
-            self._type = type_of(name, self._namespaces[: -3 : -1])
+            self._type = type_of(name, self._namespaces[:-3:-1])
         if self._message >= 0 and self._unit < 0 and name in UNITS:
             self._unit = depth
 

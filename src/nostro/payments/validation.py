@@ -50,7 +50,8 @@ class Schemas:
             raise InputError(file, "no XML schema (XSD)")
         if any(True for _ in root.iter(*_ELSEWHERE)):
             raise InputError(file, "it includes or imports another schema; give one that is whole")
-        return root
+        made: Element = root
+        return made
 
     def _schema(self, space: str) -> etree.XMLSchema | None:
         """The schema of a namespace, compiled when it is first asked for."""
@@ -65,7 +66,7 @@ class Schemas:
         return self._compiled.get(space)
 
     def problems_of(self, path: Path) -> Iterator[Problem]:
-        """What the schemas do not allow in the messages of a file or folder, the first 20 a message.
+        """What the schemas do not allow in the messages of a path, the first 20 of each message.
 
         A message without a schema among those given is a problem too; what is no XML is passed
         over. Raises InputError as `read_payments` does.
@@ -84,6 +85,7 @@ class Schemas:
                 yield from self._judge(file, root)
 
     def _judge(self, file: Path, root: Element) -> Iterator[Problem]:
+        message: Any  # the stubs do not know all of it
         for message in _messages_in(root):
             space = namespace(message)
             schema = self._schema(space)
@@ -96,7 +98,7 @@ class Schemas:
 
 
 def _declare_tops(schema: Element, space: str) -> None:
-    """Declare the element at the top of a message where a schema, as some do, has its type alone."""
+    """Declare the top of a message where a schema, as some do, has its type alone."""
     declared = {element.get("name") for element in schema.iterchildren(f"{_XS}element")}
     prefix = next((p for p, uri in schema.nsmap.items() if uri == space), None)
     for kind in [kind.get("name") or "" for kind in schema.iterchildren(f"{_XS}complexType")]:

@@ -12,14 +12,18 @@ def _ranked(names: str) -> dict[str, int]:
     return {name: place for place, name in enumerate(names.split())}
 
 
-_PREVIOUS = "PrvsInstgAgt1 PrvsInstgAgt1Acct PrvsInstgAgt2 PrvsInstgAgt2Acct PrvsInstgAgt3 " \
-            "PrvsInstgAgt3Acct"  # fmt: skip
+_PREVIOUS = (
+    "PrvsInstgAgt1 PrvsInstgAgt1Acct PrvsInstgAgt2 PrvsInstgAgt2Acct PrvsInstgAgt3 "
+    "PrvsInstgAgt3Acct"
+)
 _BETWEEN = "IntrmyAgt1 IntrmyAgt1Acct IntrmyAgt2 IntrmyAgt2Acct IntrmyAgt3 IntrmyAgt3Acct"
 _DEBTOR = "UltmtDbtr InitgPty Dbtr DbtrAcct DbtrAgt DbtrAgtAcct"
 _CREDITOR = "CdtrAgt CdtrAgtAcct Cdtr CdtrAcct UltmtCdtr"
 _TEXTS = "InstrForCdtrAgt InstrForNxtAgt InstrForDbtrAgt Purp RgltryRptg Tax RltdRmtInf RmtInf"
-_SETTLED = "IntrBkSttlmAmt IntrBkSttlmDt SttlmPrty SttlmTmIndctn SttlmTmReq AccptncDtTm " \
-           "PoolgAdjstmntDt InstdAmt XchgRate AgrdRate ChrgBr ChrgsInf MndtRltdInf PmtSgntr"  # fmt: skip
+_SETTLED = (
+    "IntrBkSttlmAmt IntrBkSttlmDt SttlmPrty SttlmTmIndctn SttlmTmReq AccptncDtTm "
+    "PoolgAdjstmntDt InstdAmt XchgRate AgrdRate ChrgBr ChrgsInf MndtRltdInf PmtSgntr"
+)
 _ACCOUNT = _ranked("Id Tp Ccy Nm Prxy Ownr Svcr")
 
 # A transfer or direct debit between banks, whose initiation has its amount in `Amt`.
@@ -98,8 +102,9 @@ ORDERS: Mapping[str, Mapping[str, int]] = {
     "RtrRsnInf": _ranked("Orgtr Rsn AddtlInf"),
     "RvslRsnInf": _ranked("Orgtr Rsn AddtlInf"),
     **dict.fromkeys(("Stmt", "Rpt", "Ntfctn"), _ranked(
-        "Id NtfctnPgntn StmtPgntn RptPgntn ElctrncSeqNb RptgSeq LglSeqNb CreDtTm FrToDt CpyDplctInd "
-        "RptgSrc Acct RltdAcct Intrst Bal TxsSummry Ntry AddtlStmtInf AddtlRptInf AddtlNtfctnInf"
+        "Id NtfctnPgntn StmtPgntn RptPgntn ElctrncSeqNb RptgSeq LglSeqNb CreDtTm FrToDt "
+        "CpyDplctInd RptgSrc Acct RltdAcct Intrst Bal TxsSummry Ntry AddtlStmtInf "
+        "AddtlRptInf AddtlNtfctnInf"
     )),
     "Ntry": _ranked(
         "NtryRef Amt CdtDbtInd RvslInd Sts BookgDt ValDt AcctSvcrRef Avlbty BkTxCd ComssnWvrInd "
@@ -107,9 +112,10 @@ ORDERS: Mapping[str, Mapping[str, int]] = {
     ),
     "NtryDtls": _ranked("Btch TxDtls"),
     "TxDtls": _ranked(
-        "Refs Amt CdtDbtInd AmtDtls Avlbty BkTxCd Chrgs Intrst RltdPties RltdAgts LclInstrm PmtTpInf Purp "
-        "RltdRmtInf RmtInf RltdDts RltdPric RltdQties FinInstrmId Tax RtrInf CorpActn RltdCorpActn SfkpgAcct UndrlygAllcn "
-        "CshDpst CardTx InstrCpy AddtlTxInf SplmtryData"
+        "Refs Amt CdtDbtInd AmtDtls Avlbty BkTxCd Chrgs Intrst RltdPties RltdAgts LclInstrm "
+        "PmtTpInf Purp RltdRmtInf RmtInf RltdDts RltdPric RltdQties FinInstrmId Tax RtrInf "
+        "CorpActn RltdCorpActn SfkpgAcct UndrlygAllcn CshDpst CardTx InstrCpy "
+        "AddtlTxInf SplmtryData"
     ),
     **{f"{name}Acct": _ACCOUNT for name in ("Dbtr", "Cdtr", "Sttlm", "DbtrAgt", "CdtrAgt")},
     "Acct": _ACCOUNT,

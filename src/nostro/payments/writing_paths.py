@@ -155,7 +155,9 @@ class _Tree:
         for name, number in segments[1:] if is_led else segments:
             if element is not self._document or name != "Document":
                 element = self._grow(element, name, int(number or 1))
-        amount = _AMOUNT.fullmatch(text) if local(element).endswith(("Amt", "Pric", "Dnmtn")) else None
+        amount = (
+            _AMOUNT.fullmatch(text) if local(element).endswith(("Amt", "Pric", "Dnmtn")) else None
+        )
         if amount:
             element.set("Ccy", amount[1])
         element.text = amount[2] if amount else text

@@ -137,7 +137,7 @@ def leaves_of(parts: Iterable[Element], place: Place, leaves: list[Leaf]) -> lis
             first = here = met
         if len(part):
             leaves_of(part, here, leaves)
-        elif (text := part.text) and (value := " ".join(text.split())):
+        elif (text := part.text) and (value := text if text.isalnum() else " ".join(text.split())):
             if here.is_money and (currency := part.get("Ccy")):
                 value = f"{currency} {value}"
             leaves.append((here, value))
