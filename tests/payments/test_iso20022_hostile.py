@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.payments import read_messages
+from nostro.payments.iso20022 import read_xml
 from nostro.payments.reader import files_of, kind_of_file
 
 from .made_up import MESSAGES, messages
-from .test_iso20022 import message, read, transaction
+from .test_iso20022 import Parts, message, read, transaction
 from .xml_laws import fuzz
 
+STATUS = Path("/proc/self/status")
 CORPUS = Path(__file__).with_name("corpus")
 PIECES = [
     "", "<", ">", "</", "/>", "&", "&#0;", "&#x41;", "]]>", "<!--", "<![CDATA[", "<?x?>", "\n",
@@ -149,3 +152,20 @@ def test_public_messages_cut_and_flipped(shared: Path):
             items = list(read_messages(damaged, "m"))
             assert items, file.name
             assert sum(isinstance(item, Payment) for item in items) <= whole + 1
+
+
+def resident_mb() -> float:
+    fields = dict(line.split(":", 1) for line in STATUS.read_text().splitlines() if ":" in line)
+    return int(fields["VmRSS"].split()[0]) / 1000
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="no /proc of Linux")
+def test_memory_does_not_grow_with_a_batch():
+    """25 MB of transactions, of which none is kept."""
+    start, end = message().split(transaction().encode())
+    pieces = (transaction(str(n)).encode() for n in range(16_000))
+    read_again = iter(read_xml(Parts(chain([start], pieces, [end])), "m.xml"))
+    next(read_again)
+    before = resident_mb()
+    assert sum(1 for _ in read_again) == 15_999
+    assert resident_mb() < before + 30

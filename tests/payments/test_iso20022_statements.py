@@ -136,3 +136,18 @@ def test_a_statement_without_entries_is_a_notice():
     (notice,) = read(statement())
     assert notice.message_type == "camt.053"
     assert notice.other["Stmt/Id"] == "S"
+
+
+def test_an_entry_with_very_many_transactions_is_read_piece_by_piece():
+    """12 MB in one entry: no transaction is lost, and none takes the amount of the entry."""
+    amount = '<Amt Ccy="EUR">1.00</Amt>'
+    padding = f"<RmtInf><Ustrd>{'x' * 300}</Ustrd></RmtInf>"
+    count = 20_000
+    many = "".join(details(PARTIES + padding, amount=amount, name=f"T{n}") for n in range(count))
+    without = details(name="last")
+    items = read(statement(entry(many + without, after="<AddtlNtryInf>coal</AddtlNtryInf>")))
+    found = [item for item in items if isinstance(item, Payment)]
+    assert [payment.payment_id for payment in found] == [f"M/T{n}" for n in range(count)]
+    assert {payment.amount_minor for payment in found} == {100}
+    assert [item.code for item in items if isinstance(item, Problem)] == ["bad-value"]
+    assert any("coal" in item.text for item in items if isinstance(item, Notice))

@@ -26,7 +26,9 @@ Item = Payment | Notice | Problem
 
 _PARSER: Any = etree.XMLParser(**PARSER)
 _NAMES = MESSAGES | BATCHES | {"Document"}
-_TAGS = tuple(f"{{*}}{name}" for name in sorted(_NAMES | UNITS))
+_DETAILS = "TxDtls"  # transactions of an entry, read one by one where there are very many
+_TAGS = tuple(f"{{*}}{name}" for name in sorted(_NAMES | UNITS | {_DETAILS}))
+_LONG_ENTRY_BYTES = 2_000_000
 _LONGEST_PART_BYTES = 8_000_000
 _SMALL_BYTES = 1_000_000
 _EVENTS = ("start", "end")
@@ -107,6 +109,10 @@ class _Metered:
             raise _TooLongError
         return data
 
+    @property
+    def part_is_long(self) -> bool:
+        return self._bytes > _LONG_ENTRY_BYTES
+
     def part_is_done(self) -> None:
         self._bytes = 0
 
@@ -178,16 +184,26 @@ class _Reader:
 
     def _end(self, element: Element) -> Iterable[Item]:
         """What an element that ended gives."""
+        message = self._message
         if element is self._unit:
             self._unit = None
             return self._take(element)
-        if self._unit is None:
-            if self._message is not None and element is self._message.element:
-                return self._close(self._message)
-            if element is self._document:
-                self._document = None
-                return self._close_document(element)
+        if self._unit is not None:
+            return self._take_details(self._unit) if self._stream.part_is_long else ()
+        if message is not None and element is message.element:
+            return self._close(message)
+        if element is self._document:
+            self._document = None
+            return self._close_document(element)
         return ()
+
+    def _take_details(self, entry: Element) -> Iterator[Item]:
+        """The transactions that a long entry of a statement has had so far."""
+        message = self._message
+        if message is not None and message.is_statement:
+            yield from self._settle(entry, message)
+            yield from self._read_unit(entry, message, is_open=True)
+            self._stream.part_is_done()
 
     def _open(self, element: Element) -> Message:
         self._messages += 1
@@ -209,7 +225,9 @@ class _Reader:
         forget(unit)
         self._stream.part_is_done()
 
-    def _read_unit(self, unit: Element, message: Message) -> Iterator[Item]:
+    def _read_unit(
+        self, unit: Element, message: Message, *, is_open: bool = False
+    ) -> Iterator[Item]:
         if message.is_notice:
             scope = self._scopes[-1]
             scope.units += 1
@@ -222,7 +240,7 @@ class _Reader:
                 yield self._notice(message.gathering)
             return
         above = [leaf for scope in self._scopes for leaf in scope.leaves]
-        for leaves, cast in message.transactions_of(unit):
+        for leaves, cast in message.transactions_of(unit, is_open=is_open):
             yield from self._transaction(message, leaves, above, cast)
 
     def _transaction(

@@ -133,6 +133,7 @@ class Message:
         self.paths = _PATHS.get(message_type, _PLAIN)
         self.gathering = Gathering(message_type)
         self.transactions = 0
+        self.has_open_entry = False  # some of whose transactions were read before its end
         self.notices = 0  # that were made before its end
         self._cast = Cast({}) if self.is_notice or self.is_statement else cast_of(message_type)
 
@@ -163,10 +164,16 @@ class Message:
         for path, place, value in pieces:
             self.gathering.take(path, place, value)
 
-    def transactions_of(self, unit: Element) -> Iterable[tuple[list[Leaf], Cast]]:
-        """The leaves of each transaction of a unit, and who plays which part in it."""
+    def transactions_of(
+        self, unit: Element, *, is_open: bool = False
+    ) -> Iterable[tuple[list[Leaf], Cast]]:
+        """The leaves of each transaction of a unit, and who plays which part in it.
+
+        `is_open` asks for those that a long entry of a statement has had so far.
+        """
         if self.is_statement:
-            return entries_of(unit)
+            was_open, self.has_open_entry = self.has_open_entry, is_open
+            return entries_of(unit, is_open=is_open, was_open=was_open)
         return ((leaves_of(unit, self.paths.root(""), []), self._cast),)
 
     def fields(self, leaves: list[Leaf], above: list[Leaf], cast: Cast) -> dict[str, Any]:

@@ -25,9 +25,17 @@ STATEMENT_PATHS = Paths(
 _AGENT_COLUMNS = ("agent", "agent_name", "agent_country")
 
 
-def entries_of(entry: Element) -> Iterator[tuple[list[Leaf], Cast]]:
-    """The leaves of each transaction of an entry with those of the entry, and its cast."""
+def entries_of(
+    entry: Element, *, is_open: bool = False, was_open: bool = False
+) -> Iterator[tuple[list[Leaf], Cast]]:
+    """The leaves of each transaction of an entry with those of the entry, and its cast.
+
+    Of an entry that is still open all but the last are read; what it says behind them is not known
+    yet. Afterwards, when it `was_open`, the rest is read. What was read is taken from the tree.
+    """
     details = list(entry.iter("{*}TxDtls"))
+    if is_open:
+        details.pop()
     transactions = [
         (leaves_of(part, STATEMENT_PATHS.root(""), []), _direction(part, entry)) for part in details
     ]
@@ -36,8 +44,11 @@ def entries_of(entry: Element) -> Iterator[tuple[list[Leaf], Cast]]:
         if parent is not None:
             parent.remove(part)
     around = leaves_of(entry, STATEMENT_PATHS.root("Ntry"), [])
-    is_alone = len(details) < 2  # one, or none
-    for leaves, (credit, reversal) in transactions or [([], _direction(entry, entry))]:
+    is_part = is_open or was_open
+    is_alone = len(details) < 2 and not is_part  # one, or none
+    if not (transactions or is_part):
+        transactions = [([], _direction(entry, entry))]
+    for leaves, (credit, reversal) in transactions:
         yield leaves + around, entry_cast(credit=credit, reversal=reversal, alone=is_alone)
 
 
