@@ -169,3 +169,19 @@ def test_memory_does_not_grow_with_a_batch():
     before = resident_mb()
     assert sum(1 for _ in read_again) == 15_999
     assert resident_mb() < before + 30
+
+
+def test_what_is_odd_above_the_transactions_is_said_once():
+    one = "<CdtTrfTxInf><PmtId><TxId>{}</TxId></PmtId><Amt><InstdAmt Ccy='EUR'>1</InstdAmt></Amt>"
+    both = "".join(f"{one.format(n)}<Cdtr><Nm>Payee</Nm></Cdtr></CdtTrfTxInf>" for n in (1, 2))
+    items = read(
+        "<Document><CstmrCdtTrfInitn><GrpHdr><MsgId>M</MsgId></GrpHdr><PmtInf><ReqdExctnDt>"
+        "2024-07-03</ReqdExctnDt><DbtrAcct><Id><IBAN>DE88370400440532013000</IBAN></Id></DbtrAcct>"
+        f"{both}</PmtInf></CstmrCdtTrfInitn></Document>".encode()
+    )
+    assert [getattr(item, "code", "payment") for item in items] == [
+        "payment",
+        "bad-iban",
+        "payment",
+    ]
+    assert items[1].message.startswith("PmtInf/DbtrAcct/Id/IBAN")

@@ -130,3 +130,14 @@ def test_no_bytes_break_it(data: bytes, location: str, origin: str):
     for start in (b"", b"<", b"\xff\xfe<\x00"):
         found = locate(start + data, location, origin)
         assert found is None or isinstance(found, Span)
+
+
+def test_each_message_of_a_file_has_its_own_envelope():
+    one = (
+        "<BusMsg><AppHdr><Fr>BANK{n}</Fr></AppHdr><Document><FIToFIPmtStsRpt><GrpHdr>"
+        "<MsgId>M{n}</MsgId></GrpHdr></FIToFIPmtStsRpt></Document></BusMsg>"
+    )
+    data = f"<All>{one.format(n=1)}{one.format(n=2)}</All>".encode()
+    first, second = items_of(data)
+    assert marked(data, first, "other[/All/BusMsg/AppHdr/Fr]") == "BANK1"
+    assert marked(data, second, "other[/All/BusMsg[2]/AppHdr/Fr]") == "BANK2"

@@ -263,7 +263,8 @@ class _Reader:
             for scope in self._scopes:
                 scope.is_told = True
         yield Payment(**fields, source=self._source, location=location)
-        for code, sentence in doubts(leaves, fields):
+        above = [leaf for scope in self._scopes for leaf in scope.unchecked()]
+        for code, sentence in doubts(leaves + above, fields):
             yield self.problem(location, code, sentence)
 
     def _refused(
@@ -298,7 +299,7 @@ class _Reader:
         items = self._leave(message, kept)
         for depth in range(kept, len(chain)):
             scopes.append(message.scope(chain[: depth + 1], scopes[-1] if scopes else None))
-        for scope, following in zip(scopes, [*chain[1:], element], strict=True):
+        for scope, following in zip(scopes, [*chain, element][1:], strict=True):
             scope.read_before(following)
         if enter:
             scopes.append(message.scope([*chain, element], scopes[-1]))

@@ -49,8 +49,8 @@ _PLAIN = Paths(lambda _: None)
 class Scope:
     """An element that encloses transactions, and what it says for all of them."""
 
-    __slots__ = ("_batches", "_beside", "element", "is_told", "leaves", "number", "place",
-                 "units")  # fmt: skip
+    __slots__ = ("_batches", "_beside", "_checked", "element", "is_told", "leaves", "number",
+                 "place", "units")  # fmt: skip
 
     def __init__(
         self, element: Element, place: Place, number: int = 1, beside: Place | None = None
@@ -61,6 +61,7 @@ class Scope:
         self.leaves: list[Leaf] = []
         self.is_told = False  # whether an item holds the leaves
         self.units = 0
+        self._checked = 0
         self.number = number
         self._batches: dict[str, int] = {}
 
@@ -84,7 +85,9 @@ class Scope:
             parts.append(before)
             before = before.getprevious()
         parts.reverse()
+        had = len(self.leaves)
         self._read(parts, self.leaves)
+        self.is_told = self.is_told and len(self.leaves) == had
         for part in parts:
             self.element.remove(part)
 
@@ -105,6 +108,12 @@ class Scope:
         if self.number > 1 and self.place.path:
             return f"{self.place.path}[{self.number}]{path[len(self.place.path) :]}"
         return path
+
+    def unchecked(self) -> list[Leaf]:
+        """The leaves that were read since this was asked last."""
+        fresh = self.leaves[self._checked :] if self._checked < len(self.leaves) else []
+        self._checked = len(self.leaves)
+        return fresh
 
     def tell(self, gathering: Gathering) -> None:
         """Gather what was not told yet."""

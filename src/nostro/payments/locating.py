@@ -238,10 +238,11 @@ class _Finder:
         self._look("transaction", [*places, *self._envelope()])
 
     def _envelope(self) -> list[tuple[dict[str, tuple[int, int]], str]]:
-        return [
-            (part.leaves, "/" + "".join(f"{p.name}/" for p in self._open[: depth + 1]))
-            for depth, part in enumerate(self._open[: self._message])
-        ]
+        around = self._open[: self._message]
+        plain = ["/" + "".join(f"{p.name}/" for p in around[: n + 1]) for n in range(len(around))]
+        steps = ["/" + "".join(f"{p.step}/" for p in around[: n + 1]) for n in range(len(around))]
+        return [(part.leaves, lead) for leads in (plain, steps)
+                for part, lead in zip(around, leads, strict=True)]  # fmt: skip
 
     def _look(self, kind: str, places: Iterable[tuple[dict[str, tuple[int, int]], str]]) -> None:
         if self._sought != (kind, self._counts.get(kind, 0)):
