@@ -81,6 +81,13 @@ def test_a_reversal_brings_money_back_from_whom_it_went_to(reversal):
     assert (payment.debtor_name, payment.creditor_name) == ("Owner", "Payer")
 
 
+@pytest.mark.parametrize("indicator", ["", "CREDIT"])
+def test_an_entry_that_is_neither_credit_nor_debit_is_a_problem(indicator: str):
+    items = read(statement(entry(details(), indicator=indicator)))
+    assert [item.code for item in items if isinstance(item, Problem)] == ["bad-value"]
+    assert any("Payer" in item.parties for item in items if isinstance(item, Notice))
+
+
 def test_each_transaction_of_an_entry_is_a_payment_with_its_own_amount():
     amounts = [
         '<Amt Ccy="EUR">2.00</Amt>',

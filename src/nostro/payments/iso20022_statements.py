@@ -22,6 +22,8 @@ STATEMENT_PATHS = Paths(
         *(entry_cast(credit=c, reversal=r, alone=True) for c, r in product((True, False), repeat=2))
     )
 )
+_INDICATORS = frozenset({"CdtDbtInd", "Ntry/CdtDbtInd"})
+_SIDES = frozenset({"CRDT", "DBIT"})
 _AGENT_COLUMNS = ("agent", "agent_name", "agent_country")
 
 
@@ -66,7 +68,12 @@ def _direction(part: Element, entry: Element) -> tuple[bool, bool]:
 def entry_fields(
     leaves: list[Leaf], above: list[Leaf], cast: Cast, message_type: str
 ) -> dict[str, Any]:
-    """The columns of one transaction of an entry. Raises ValueError as `payment_fields` does."""
+    """The columns of one transaction of an entry.
+
+    Raises ValueError as `payment_fields` does, and where it is neither a credit nor a debit.
+    """
+    if not any(place.plain in _INDICATORS and said in _SIDES for place, said in leaves):
+        raise ValueError("CdtDbtInd is neither CRDT nor DBIT")
     fields = payment_fields(leaves + above, cast, message_type, kept=leaves)
     sides = ("debtor", "creditor")
     for side, across in (sides, sides[::-1]):

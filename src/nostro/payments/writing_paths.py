@@ -59,7 +59,7 @@ def _leaves(payment: Payment) -> Iterator[tuple[str, str]]:
     """Every path with its text; of columns that come from one leaf, the one that holds it whole."""
     told: set[str] = set()
     for path, text in (*_combined(payment), *_columns(payment), *payment.other.items()):
-        if path not in told or "PstlAdr" in path.rpartition("/")[2]:
+        if path not in told:
             told.add(path)
             yield path, text
 
