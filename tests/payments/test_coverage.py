@@ -10,7 +10,7 @@ from nostro.payments import read_messages
 from nostro.payments.coverage import Covered, InputLeaf, coverage_of, missed
 from nostro.payments.xml_leaves import xml_leaves
 
-from .schema_instances import instances
+from .schema_instances import Instances
 from .test_iso20022 import message, transaction
 
 MATTERS = {"party", "agent", "account", "amount", "date", "text"}
@@ -66,7 +66,6 @@ def test_every_version_of_every_schema_is_held_whole(shared: Path):
     for path in sorted((shared / "data" / "payments" / "xsd").glob("*.xsd")):
         if b'name="Document"' not in path.read_bytes() or path.stem == "pain.001.001.09":
             continue  # headers, and a schema of one country with types of its own
-        for data in instances(path, 2):
-            assert missed_in(data) == [], path.stem
-            seen += 1
-    assert seen > 250
+        assert missed_in(Instances(path).message(seen % 3)) == [], path.stem
+        seen += 1
+    assert seen > 140

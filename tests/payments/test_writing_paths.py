@@ -62,7 +62,7 @@ def test_what_was_not_read_from_such_a_message_is_refused():
         write_message(payment)
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(MESSAGES)).flatmap(messages))
 def test_whatever_a_message_says_comes_back(data: bytes):
     payments = payments_in(data)
