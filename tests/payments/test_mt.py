@@ -12,7 +12,8 @@ from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.payments.mt import looks_like_fin, read_fin
 from nostro.payments.mt_blocks import Field
-from nostro.payments.mt_fields import agent_of, money_of, party_of
+from nostro.payments.mt_fields import money_of
+from nostro.payments.mt_parties import agent_of, party_of
 
 HEAD = "{1:F01TIMERU2KAXXX0000000000}{2:I103RFCBRUMMXXXXN}{4:\n"
 BODY = """:20:REF1
@@ -186,10 +187,10 @@ def test_parties(tag: str, value: str, expected: tuple[str | None, ...]) -> None
         ("52A", "TIMERU2K", ("TIMERU2K", None, "RU", None)),
         ("57A", "/D/44\nTIMERU2KXXX", ("TIMERU2KXXX", None, "RU", "44")),
         ("57A", "//FW021000021\nCHASUS33", ("CHASUS33", None, "US", None)),
-        ("57C", "//FW021000021", ("021000021", None, None, None)),
+        ("57C", "//FW021000021", ("021000021", None, "US", None)),
         ("57D", "//RU044525059.30101810900000000001\nTSMRBANK OOO\nMOSKVA",
          ("044525059", "TSMRBANK OOO", "RU", None)),
-        ("57D", "//SC123456\nSOME BANK\nLONDON", ("SC123456", "SOME BANK", "GB", None)),
+        ("57D", "//SC123456\nSOME BANK\nLONDON", ("123456", "SOME BANK", "GB", None)),
         ("57D", "//FW\nSOME BANK", (None, "SOME BANK", None, None)),
         ("53B", "/123\nNEW YORK", (None, None, None, None)),
     ],
@@ -205,7 +206,7 @@ def test_agents(tag: str, value: str, expected: tuple[str | None, ...]) -> None:
 )
 def test_money(written: str, year: int, minor: int) -> None:
     money = money_of(written)
-    assert (money["booked_at"].year, money["amount_minor"]) == (year, minor)
+    assert (money.booked_at.year, money.amount_minor) == (year, minor)
 
 
 @pytest.mark.parametrize("written", [None, "", "240101", "241301USD1,", "240101USD1,234", "x"])
