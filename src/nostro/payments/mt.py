@@ -4,10 +4,9 @@ What cannot be read as the payment that it should be is a problem, and a notice 
 nothing in it goes unscreened.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
@@ -21,51 +20,60 @@ from nostro.payments.mt_blocks import (
     is_preamble,
     looks_like_fin,
     parse_message,
-    with_paths,
 )
 from nostro.payments.mt_doubts import doubts_of, valid_uetr
 from nostro.payments.mt_draft import Draft
 from nostro.payments.mt_notices import put_notice
-from nostro.payments.mt_orders import SEVERAL, transactions_of
+from nostro.payments.mt_orders import SEVERAL
 from nostro.payments.mt_russian import is_russian
-from nostro.payments.mt_statements import STATEMENTS, entries_of, put_entry, statement_of
-from nostro.payments.mt_stream import as_text, read_chunks, split_pieces
+from nostro.payments.mt_statements import Statement, put_entry, statement_of
+from nostro.payments.mt_stream import read_chunks, split_pieces
 from nostro.payments.mt_transfers import SINGLE
+from nostro.payments.mt_units import COVERS, STATEMENTS, type_of, units_of
 
-__all__ = ["looks_like_fin", "read_fin", "type_of"]
+__all__ = ["Unit", "looks_like_fin", "read_fin", "read_units"]
 
 Item = Payment | Notice | Problem
-_COVERS = frozenset({"202", "205"})
-# The fields by which a message without block 2 tells its type; the first type that has all.
-_SIGNS = (
-    ("202", ("32A", "58")), ("103", ("32A", "50", "59")), ("101", ("21", "28D", "32B")),
-    ("942", ("61", "34F")), ("940", ("25", "61")), ("940", ("25", "60")),
-    ("910", ("25", "32A", "52")), ("910", ("25", "32A", "50")),
-)  # fmt: skip
+_COVER_MARK = "COV"
+
+
+class Unit(NamedTuple):
+    """What became one payment or notice: its fields, of which message, and the items read."""
+
+    message: FinMessage | None
+    fields: list[Field]
+    items: list[Item]
 
 
 def read_fin(data: BinaryIO | bytes | str, source: str) -> Iterator[Item]:
     """The payments, notices and problems of a FIN file, in its order.
 
     Takes messages with and without their envelopes, one after the other or parted by `$`; a
-    stream is read a million characters at a time. A payment's id is its field 20; a message of
-    several transactions or entries gives a payment for each.
+    stream is read a million bytes at a time. A payment's id is its field 20; a message of several
+    transactions or entries gives a payment for each.
     """
+    for unit in read_units(data, source):
+        yield from unit.items
+
+
+def read_units(data: BinaryIO | bytes | str, source: str) -> Iterator[Unit]:
+    """The same, unit by unit (see `mt_units`)."""
     ids = _Ids()
     count = 0
-    for piece in split_pieces(read_chunks(as_text(data))):
+    for piece in split_pieces(read_chunks(data)):
         message = parse_message(piece) if piece.text else None
         if piece.text and message is None:
             continue
         count += 1
         place = _Place(source, f"message {count}")
         if message is None:
-            yield place.problem("too-large", "a message of more than 16 MB")
+            yield Unit(None, [], [place.problem("too-large", "a message of more than 16 MB")])
             continue
-        for item in _read(message, place):
-            yield ids.unique(item)
+        for fields, items in _read(message, place):
+            yield Unit(message, fields, [ids.unique(item) for item in items])
     if not count:
-        yield _Place(source, "file").problem("unknown-format", "no FIN message in it")
+        nothing = _Place(source, "file").problem("unknown-format", "no FIN message in it")
+        yield Unit(None, [], [nothing])
 
 
 class _Place:
@@ -79,7 +87,7 @@ class _Place:
 
     def within(self, part: str) -> "_Place":
         """A part of this place: `message 1, transaction 2`."""
-        return _Place(self.source, f"{self.location}, {part}")
+        return _Place(self.source, f"{self.location}, {part}") if part else self
 
     def problem(self, code: str, message: str) -> Problem:
         """A problem at this place."""
@@ -112,63 +120,54 @@ class _Ids:
         return item
 
 
-def type_of(message: FinMessage) -> str:
-    """The type of a message; without block 2, as its fields tell; empty where they do not."""
-    if message.type:
-        return message.type
-    signs = (kind for kind, tags in _SIGNS if all(first_of(message.fields, tag) for tag in tags))
-    return next(signs, "")
-
-
-def _read(message: FinMessage, place: _Place) -> Iterator[Item]:
+def _read(message: FinMessage, place: _Place) -> Iterator[tuple[list[Field], Iterable[Item]]]:
     kind = type_of(message)
     if not message.fields or is_preamble(message.fields):
-        yield place.problem("empty-message", f"MT{kind or '?'} without a field")
-        if message.fields:
-            yield _notice(message, message.fields, kind, place)
-    elif kind in SINGLE:
-        fields = _with_cover(message.fields) if kind in _COVERS else message.fields
-        yield from _payment(message, fields, kind, place, SINGLE[kind])
-    elif kind in SEVERAL:
-        yield from _transactions(message, kind, place)
+        notices = [_notice(message, message.fields, kind, place)] if message.fields else []
+        problem = place.problem("empty-message", f"MT{kind or '?'} without a field")
+        yield message.fields, [problem, *notices]
     elif kind in STATEMENTS:
         yield from _statement(message, kind, place)
     else:
-        yield _notice(message, message.fields, kind, place)
+        for part, fields in units_of(message, kind):
+            yield fields, _unit(message, fields, kind, place.within(part))
 
 
-def _with_cover(fields: list[Field]) -> list[Field]:
-    """The fields of a bank transfer; those from field 50 on are the customers' (sequence B)."""
-    start = next((at for at, field in enumerate(fields) if field.tag[:2] == "50"), None)
-    return fields if start is None else [*fields[:start], *with_paths(fields[start:], COVER)]
-
-
-def _transactions(message: FinMessage, kind: str, place: _Place) -> Iterator[Item]:
-    number = 0
-    for number, fields in enumerate(transactions_of(message, kind), 1):
-        within = place.within(f"transaction {number}")
-        yield from _payment(message, fields, kind, within, SEVERAL[kind])
-    if not number:
+def _unit(message: FinMessage, fields: list[Field], kind: str, place: _Place) -> Iterator[Item]:
+    """A transfer, one transaction of several, or a message that moves no money."""
+    build = SINGLE.get(kind) or SEVERAL.get(kind)
+    if build is None:
+        yield _notice(message, fields, kind, place)
+    elif kind in SEVERAL and fields is message.fields:
         yield place.problem("incomplete", f"MT{kind} without a transaction")
-        yield _notice(message, message.fields, kind, place)
+        yield _notice(message, fields, kind, place)
+    else:
+        yield from _payment(message, fields, kind, place, build)
 
 
-def _statement(message: FinMessage, kind: str, place: _Place) -> Iterator[Item]:
-    entries, general = entries_of(message)
-    yield _notice(message, general, kind, place)
+def _statement(
+    message: FinMessage, kind: str, place: _Place
+) -> Iterator[tuple[list[Field], Iterable[Item]]]:
+    units = units_of(message, kind)
+    _, general = next(units)
+    yield general, [_notice(message, general, kind, place)]
     statement = statement_of(message, general)
-    for number, fields in enumerate(entries, 1):
-        within = place.within(f"entry {number}")
-        draft = Draft(fields)
-        doubts: list[str] = []
-        try:
-            doubts += put_entry(draft, statement, number)
-        except ValueError as error:
-            yield within.problem("bad-value", str(error))
-            yield _notice(message, fields, kind, within)
-            continue
-        yield from _finished(message, draft, kind, within)
-        yield from (within.problem("bad-value", doubt) for doubt in doubts)
+    for number, (part, fields) in enumerate(units, 1):
+        yield fields, _entry(message, fields, statement, number, place.within(part))
+
+
+def _entry(
+    message: FinMessage, fields: list[Field], statement: Statement, number: int, place: _Place
+) -> Iterator[Item]:
+    draft, kind = Draft(fields), type_of(message)
+    try:
+        doubts = list(put_entry(draft, statement, number))
+    except ValueError as error:
+        yield place.problem("bad-value", str(error))
+        yield _notice(message, fields, kind, place)
+        return
+    yield from _finished(message, draft, kind, place)
+    yield from (place.problem("bad-value", doubt) for doubt in doubts)
 
 
 def _payment(
@@ -186,7 +185,7 @@ def _payment(
         yield place.problem("bad-value", str(error))
         yield _notice(message, fields, kind, place)
         return
-    _put_header(draft, message)
+    _put_header(draft, message, kind)
     yield from _finished(message, draft, kind, place)
 
 
@@ -198,8 +197,8 @@ def _finished(message: FinMessage, draft: Draft, kind: str, place: _Place) -> It
         yield place.problem("incomplete", missing)
         yield _notice(message, draft.fields, kind, place)
         return
-    is_cover = kind in _COVERS and (
-        message.user.get("119") == "COV" or draft.fields[-1].path.startswith(COVER)
+    is_cover = kind in COVERS and (
+        message.user.get("119") == _COVER_MARK or draft.fields[-1].path.startswith(COVER)
     )
     yield Payment(
         **columns,
@@ -220,17 +219,22 @@ def _put_reference(draft: Draft) -> None:
     found = [field for field in (first, second) if field is not None]
     names = [field.value.partition("\n")[0].strip() for field in found]
     draft.put("payment_id", "/".join(names), ", ".join(field.path for field in found))
-    for field in found:
-        draft.hold(field, 2)
+    if first:
+        draft.hold(first, 2)
 
 
-def _put_header(draft: Draft, message: FinMessage) -> None:
+def _put_header(draft: Draft, message: FinMessage, kind: str) -> None:
     """The banks and the user header, as far as no column has them."""
     origins = draft.origins.values()
-    for side, code in ((SENDER, message.sender), (RECEIVER, message.receiver)):
-        if code and side not in origins:
+    for side, code, agent in (
+        (SENDER, message.sender, "debtor_agent"),
+        (RECEIVER, message.receiver, "creditor_agent"),
+    ):
+        if code and side not in origins and code != draft.columns.get(agent):
             draft.other[side] = code
     for tag, value in message.user.items():
+        if tag == "119" and value == _COVER_MARK and kind in COVERS:
+            continue  # the type says it
         if tag == "121" and valid_uetr(value.lower()):
             draft.put("uetr", value.lower(), tag)
         elif tag == "111" and value[:2] == "00" and len(value) == 3:

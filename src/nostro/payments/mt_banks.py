@@ -12,7 +12,7 @@ from nostro.payments.iso20022_parties import country_of_bic
 from nostro.payments.mt_blocks import Field, FinMessage
 from nostro.payments.mt_draft import Draft, span_of_lines
 from nostro.payments.mt_fields import valid_bic
-from nostro.payments.mt_parties import Agent, Party, agent_of, party_of
+from nostro.payments.mt_parties import Agent, agent_of, party_of
 
 __all__ = [
     "NOBODY", "RECEIVER", "SENDER", "Bank", "header_bank", "named_bank", "put_bank",
@@ -137,7 +137,7 @@ def _short(code: str | None) -> str | None:
 
 
 def _instructing(fields: list[Field]) -> Iterator[Bank]:
-    """The banks that gave the sender the instruction: code word INS of field 72, a BIC or a name."""
+    """The banks that instructed the sender: code word INS of field 72, a BIC or a name."""
     for field in fields:
         if field.tag == "72" and "/INS/" in field.value:
             for found in _INSTRUCTING.finditer(field.value):

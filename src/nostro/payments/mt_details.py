@@ -13,7 +13,7 @@ from nostro.payments.mt_fields import valid_bic
 __all__ = ["Details", "details_of", "parts_of_details"]
 
 # The sign after the three digits parts all the rest: mostly `?`, but banks use others.
-_NUMBERED = re.compile(r"\s*\d{3}([^\w\s])(?=\d\d)")
+_NUMBERED = re.compile(r"\s*(\d{3})([^\w\s])(?=\d\d)")
 _WORD = re.compile(r"/([A-Z]{3,4}|OP|OI)/")
 _PURPOSE = re.compile(
     r"(?:\A|\s|(?<=[a-z0-9]))(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC)\+"
@@ -43,9 +43,8 @@ def parts_of_details(value: str) -> list[tuple[str, str]] | None:
     """
     found = _NUMBERED.match(value)
     if found:
-        sign = found[1]
-        pieces = value[found.end() :].replace("\n", "").split(sign)
-        return [(f"?{piece[:2]}", piece[2:]) for piece in pieces if piece]
+        pieces = value[found.end() :].replace("\n", "").split(found[2])
+        return [("?", found[1]), *((f"?{piece[:2]}", piece[2:]) for piece in pieces if piece)]
     if value.startswith("/") and _WORD.match(value):
         pieces = _WORD.split(value.replace("\n", ""))
         return [(f"/{code}/", text) for code, text in zip(pieces[1::2], pieces[2::2], strict=True)]

@@ -39,7 +39,8 @@ def numbered_parts(lines: _Lines) -> Numbered:
     parts = _by_number(lines[len(identifier) :])
     places: list[tuple[str, list[int], bool]] = []
     if parts["1"]:
-        places.append(("name", [number for number, _ in parts["1"]], True))
+        is_whole = not any("  " in text for _, text in parts["1"])
+        places.append(("name", [number for number, _ in parts["1"]], is_whole))
     address, country = _address(parts, places)
     born = _BORN.fullmatch("".join(text for _, text in parts["4"]))
     if born:

@@ -4,7 +4,7 @@ and 203.
 A transaction is its own fields, then the general ones of the message, which say what it leaves out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from nostro.payments.mt_banks import (
     NOBODY,
@@ -17,34 +17,17 @@ from nostro.payments.mt_banks import (
     put_between,
     put_party,
 )
-from nostro.payments.mt_blocks import Field, FinMessage, first_of, with_paths
+from nostro.payments.mt_blocks import FinMessage, first_of
 from nostro.payments.mt_draft import Draft
 from nostro.payments.mt_fields import money_of
 from nostro.payments.mt_transfers import put_own_transfer, put_texts
-from nostro.payments.mt_types import TYPES
 
-__all__ = ["SEVERAL", "transactions_of"]
+__all__ = ["SEVERAL"]
 
 _ORDERING = ("50A", "50F", "50G", "50H", "50K")
 _INSTRUCTING = ("50C", "50L")
 _AMOUNTS = ("32B", "32A")
 _DATES = ("30", "32A")
-
-
-def transactions_of(message: FinMessage, kind: str) -> Iterator[list[Field]]:
-    """The fields of each transaction, followed by the general ones."""
-    shape, fields = TYPES[kind], message.fields
-    starts = [at for at, field in enumerate(fields) if field.tag == shape.repeats]
-    if not starts:
-        return
-    end = next(
-        (at for at, field in enumerate(fields) if field.tag == shape.closes and at > starts[0]),
-        len(fields),
-    )
-    general = [*fields[: starts[0]], *fields[end:]]
-    starts = [at for at in starts if at < end]
-    for start, after in zip(starts, [*starts[1:], end], strict=True):
-        yield with_paths([*fields[start:after], *general])
 
 
 def _put_money(draft: Draft) -> None:

@@ -19,7 +19,6 @@ __all__ = ["Agent", "Party", "agent_of", "country_of_address", "joined", "party_
 _CACHE = 8_192
 _NOBODY = frozenset({"NOTPROVIDED", "NOT PROVIDED"})
 _NUMBERED_LINE = re.compile(r"[1-8]/")
-_COMMAS = re.compile(r"\s*,[\s,]*")
 # How Russian banks write the tax numbers of a customer before its name (SWIFT-RUR).
 _TAX = re.compile(
     r"(?:INN|KIO) ?(\d{5}|\d{10}|\d{12})(?!\d)(?:[./, ]*KPP ?\d{9})?[./, ]*", re.ASCII
@@ -81,9 +80,10 @@ class _Reading:
         texts = [line for _, line in lines]
         address, country = joined(texts), country_of_address(texts)
         if address:
-            self.put("address", [number for number, _ in lines])
+            whole = all(text.strip(", ") for text in texts)
+            self.put("address", [number for number, _ in lines], verbatim=whole)
         if country:
-            self.put("country", [lines[-1][0]])
+            self.put("country", [lines[-1][0]], verbatim=False)
         return address, country
 
 
@@ -150,8 +150,10 @@ def _account(reading: _Reading) -> str | None:
 def _bank_as_customer(account: str | None, reading: _Reading) -> Party:
     number, code = reading.left[0]
     country = country_of_bic(code)
-    for part in ("name", "id", *(("country",) if country else ())):
+    for part in ("name", "id"):
         reading.put(part, [number])
+    if country:
+        reading.put("country", [number], verbatim=False)
     return Party(
         code, account, None, country, code, places=tuple(reading.places)
     )  # fmt: skip
@@ -192,8 +194,10 @@ def _agent(option: str, value: str) -> Agent:
                 for part in ("code", "country"):
                     reading.put(part, [reading.left[0][0]], verbatim=False)
             reading.left.pop(0)
+        elif account:
+            reading.left.pop(0)
         else:
-            account = _account(reading) or account
+            account = _account(reading)
     if reading.left and valid_bic(reading.left[0][1]):
         return _coded(account, reading)
     number, name = reading.left[0] if reading.left else (0, None)
@@ -213,7 +217,7 @@ def _coded(account: str | None, reading: _Reading) -> Agent:
     number, code = reading.left[0]
     reading.places = [place for place in reading.places if place[0] == "account"]
     reading.put("code", [number])
-    reading.put("country", [number])
+    reading.put("country", [number], verbatim=False)
     address, _ = reading.address(reading.left[1:])
     return Agent(
         code, None, country_of_bic(code), account, address,
@@ -223,7 +227,8 @@ def _coded(account: str | None, reading: _Reading) -> Agent:
 
 def joined(lines: list[str]) -> str | None:
     """Lines of an address in one, parted by commas; a comma at the end of a line is such a one."""
-    return _COMMAS.sub(", ", ", ".join(lines)).strip(", ") or None
+    bare = (line.strip(", ") for line in lines)
+    return ", ".join(line for line in bare if line) or None
 
 
 def country_of_address(lines: list[str]) -> str | None:

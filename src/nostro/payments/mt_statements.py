@@ -10,15 +10,13 @@ from typing import NamedTuple
 from nostro.model.money import parse_minor
 from nostro.payments.iso20022_parties import country_of_bic
 from nostro.payments.mt_banks import SENDER
-from nostro.payments.mt_blocks import Field, FinMessage, first_of, with_paths
+from nostro.payments.mt_blocks import Field, FinMessage, first_of
 from nostro.payments.mt_details import details_of
 from nostro.payments.mt_draft import Draft
 from nostro.payments.mt_fields import day_of, own_account
 
-__all__ = ["STATEMENTS", "Statement", "entries_of", "put_entry", "statement_of"]
+__all__ = ["Statement", "put_entry", "statement_of"]
 
-STATEMENTS = frozenset({"940", "942", "950"})
-_DETAILS = frozenset({"86", "NS"})
 # Value date, entry date, mark (reversals and expected entries too), funds code, amount, type of
 # transaction, and references.
 _ENTRY = re.compile(
@@ -41,23 +39,6 @@ class Statement(NamedTuple):
     currency: str | None
     currency_origin: str
     day: datetime | None
-
-
-def entries_of(message: FinMessage) -> tuple[list[list[Field]], list[Field]]:
-    """The fields of each entry, and those of the statement."""
-    entries: list[list[Field]] = []
-    general: list[Field] = []
-    is_open = False
-    for field in message.fields:
-        if field.tag == "61":
-            entries.append([field])
-            is_open = True
-        elif is_open and field.tag in _DETAILS:
-            entries[-1].append(field)
-        else:
-            general.append(field)
-            is_open = False
-    return [with_paths(fields) for fields in entries], with_paths(general)
 
 
 def statement_of(message: FinMessage, general: list[Field]) -> Statement:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple
 
-__all__ = ["Piece", "as_text", "read_chunks", "split_pieces"]
+__all__ = ["Piece", "read_chunks", "split_pieces"]
 
 # Each alternative opens with a letter of its own, so that the scan runs over the rest at C speed.
 _TOKEN = re.compile(
@@ -32,14 +32,21 @@ class Piece(NamedTuple):
     at: int
 
 
-def as_text(source: BinaryIO | bytes | str) -> io.TextIOBase:
-    """FIN text with `\\n` at line ends. Character set X is a part of ASCII; what is more is UTF-8,
-    and bytes that are not are Latin-1.
+def read_chunks(data: BinaryIO | bytes | str) -> Iterator[str]:
+    """The text of a FIN file, a million bytes at a time, its lines ended by a line feed alone.
+
+    Character set X is a part of ASCII; what is more is UTF-8, and bytes that are not are Latin-1.
     """
-    if isinstance(source, str):
-        return io.StringIO(source, newline=None)
-    stream = io.BytesIO(source) if isinstance(source, bytes) else source
-    return io.TextIOWrapper(stream, encoding="utf-8", errors="fin-latin-1", newline=None)
+    if isinstance(data, str):
+        text = data.replace("\r\n", "\n").replace("\r", "\n")
+        yield from (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+        return
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    letters = codecs.getincrementaldecoder("utf-8")("fin-latin-1")
+    decoder = io.IncrementalNewlineDecoder(letters, translate=True)
+    while chunk := stream.read(_CHUNK):
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
 def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
@@ -49,12 +56,6 @@ def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("fin-latin-1", _as_latin_1)
-
-
-def read_chunks(stream: io.TextIOBase) -> Iterator[str]:
-    """The text of a stream, a million characters at a time."""
-    while chunk := stream.read(_CHUNK):
-        yield chunk
 
 
 class _Place:

@@ -12,19 +12,24 @@ __all__ = ["TYPES", "MessageType", "kind_of"]
 
 
 class MessageType(NamedTuple):
-    """A type that moves money."""
+    """A type that moves money; `behind` are the fields of a cover's second sequence."""
 
     name: str
     fields: tuple[str, ...]
     repeats: str | None = None
     closes: str | None = None
+    behind: tuple[str, ...] = ()
 
 
-def _type(name: str, fields: str, **sequence: str) -> MessageType:
-    return MessageType(name, tuple(fields.split()), **sequence)
+def _type(
+    name: str, fields: str, behind: str = "", *, repeats: str | None = None,
+    closes: str | None = None,
+) -> MessageType:  # fmt: skip
+    return MessageType(name, tuple(fields.split()), repeats, closes, tuple(behind.split()))
 
 
 _BANKS = "20 21 13C 32A 52 53 54 56 57 58 72"
+_CUSTOMERS = "50 52 56 57 59 70 72 33B"
 TYPES = {
     "101": _type(
         "Request for Transfer",
@@ -50,13 +55,13 @@ TYPES = {
         "19 30 53B 72 20 32B 56 57 72",
         repeats="20",
     ),
-    "202": _type("General Financial Institution Transfer", _BANKS),
+    "202": _type("General Financial Institution Transfer", _BANKS, _CUSTOMERS),
     "203": _type(
         "Multiple General Financial Institution Transfer",
         "19 30 52 53 54 72 20 21 32B 56 57 58 72",
         repeats="20",
     ),
-    "205": _type("Financial Institution Transfer Execution", _BANKS),
+    "205": _type("Financial Institution Transfer Execution", _BANKS, _CUSTOMERS),
     "900": _type("Confirmation of Debit", "20 21 25 13D 32A 52 72"),
     "910": _type("Confirmation of Credit", "20 21 25 13D 32A 50 52 56 72"),
     "940": _type("Customer Statement Message", "20 21 25 28C 60 61 86 62 64 65"),
