@@ -15,6 +15,7 @@ __all__ = ["Composition"]
 
 _LINE, _LINES, _REFERENCE, _ACCOUNT = 35, 4, 16, 34
 _NINE_DIGITS = re.compile(r"\d{9}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _WHOLE = re.compile(r"(?:B/)?\d{2}[A-Z]?(?:\[\d+\])?")
 # Columns that a type without a field for them leaves out; the rest is derived, or header.
 _STATED = (
@@ -125,7 +126,7 @@ class Composition:
         first = [f"/{number}"] if number else []
         self._said.add(f"{column}_address")
         place = (address or "").removesuffix(country or "").rstrip(", ")
-        if country and len(to_set_x(name or "")) > _LINE:
+        if _COUNTRY.fullmatch(country or "") and len(to_set_x(name or "")) > _LINE:
             option, lines = "F", self._numbered(column, name, place, country)
         else:
             last = self._wrapped(f"{column}_country", country, 1)
@@ -167,8 +168,9 @@ class Composition:
 
     def _bank(self, tag: str, column: str, code: str | None, name: str | None, *first: str) -> None:
         if code and country_of_bic(code):
-            if not name or name == code:
-                self._said.add(column)
+            self._said.add(column)
+            if name and name != code:
+                self._lost("left-out", f"{column}: {name!r} has no place beside a BIC")
             self._add(f"{tag}A", *first, code)
             return
         system = "RU" if code and _NINE_DIGITS.fullmatch(code) else ""
