@@ -18,7 +18,7 @@ def _lines(width: int, most: int, least: int = 0) -> st.SearchStrategy[list[str]
 
 def _is_line(line: str) -> bool:
     """A line that is neither empty nor looks like a tag, a code or an end."""
-    return bool(line.strip(" ,")) and line[0] not in ":-/" and not line[:2].strip("12345678") == "/"
+    return bool(line.strip(" ,")) and line[0] not in ":-/" and line[:2].strip("12345678") != "/"
 
 
 _REFERENCE = st.from_regex(r"[A-Z0-9]([A-Z0-9/]?[A-Z0-9]){0,7}", fullmatch=True)

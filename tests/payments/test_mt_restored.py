@@ -1,9 +1,7 @@
 """What was read from a message is written in its own type, and read again as the same."""
 
-import msgspec
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from nostro.model.payments import Payment
 from nostro.payments.mt import read_fin

@@ -41,9 +41,10 @@ def _put_money(draft: Draft) -> None:
     if day and amount:
         origins = {"currency": amount.path, "amount_minor": amount.path, "booked_at": day.path}
         draft.origins.update(origins)
-        draft.hold(amount)
+        if amount.tag == "32B":
+            draft.hold(amount, 2)
         if day.tag == "30":
-            draft.hold(day)
+            draft.hold(day, 2)
 
 
 def _requested(draft: Draft, message: FinMessage) -> None:

@@ -198,7 +198,8 @@ def _agent(option: str, value: str) -> Agent:
             reading.left.pop(0)
         else:
             account = _account(reading)
-    if reading.left and valid_bic(reading.left[0][1]):
+    # Eleven letters that make a BIC by their form.
+    if reading.left and valid_bic(reading.left[0][1]) and reading.left[0][1] not in _NOBODY:
         return _coded(account, reading)
     number, name = reading.left[0] if reading.left else (0, None)
     if name in _NOBODY:

@@ -11,8 +11,8 @@ from nostro.model.money import parse_minor
 from nostro.payments.iso20022_parties import country_of_bic
 from nostro.payments.mt_banks import SENDER
 from nostro.payments.mt_blocks import Field, FinMessage, first_of
-from nostro.payments.mt_details import details_of
-from nostro.payments.mt_draft import Draft
+from nostro.payments.mt_details import Details, details_of
+from nostro.payments.mt_draft import Draft, span_of_lines
 from nostro.payments.mt_fields import day_of, own_account
 
 __all__ = ["Statement", "put_entry", "statement_of"]
@@ -105,25 +105,39 @@ def _reference(written: str) -> str | None:
 def _put_sides(draft: Draft, statement: Statement, own: str, contra: str) -> None:
     draft.put(f"{own}_account", statement.account, "25")
     _put_agent(draft, own, statement.agent, statement.agent_origin)
-    texts = [draft.fields[0].value.partition("\n")[2].strip()]
-    places = [f"{draft.fields[0].path}/2"] if texts[0] else []
+    line = draft.fields[0]
+    texts, places = [line.value.partition("\n")[2].strip()], []
+    if texts[0]:
+        lines = line.value.count("\n") + 1
+        places += span_of_lines(line.path, range(2, lines + 1))
     for field in draft.fields[1:]:
         details = details_of(field.value)
-        for column, value in (
-            (f"{contra}_name", details.name),
-            (f"{contra}_account", details.account),
-            ("ultimate_debtor_name", details.ultimate_debtor),
-            ("ultimate_creditor_name", details.ultimate_creditor),
-        ):
-            draft.put(column, value, field.path)
-        _put_agent(draft, contra, details.agent, field.path)
         texts.append(details.text or "")
         places.append(field.path)
-        draft.hold(field)
-        draft.other.update({f"{field.path}/{code}": text for code, text in details.rest})
+        _put_details(draft, field, details, contra)
     draft.put("remittance", "\n".join(filter(None, texts)), ", ".join(places))
     if not any(f"{contra}{part}" in draft.columns for part in ("_name", "_account", "_agent")):
         _put_agent(draft, contra, statement.agent, statement.agent_origin)
+
+
+def _put_details(draft: Draft, field: Field, details: Details, contra: str) -> None:
+    """The other side, as a field 86 tells it; what an earlier one told stays."""
+    said = {
+        f"{contra}_name": details.name,
+        f"{contra}_account": details.account,
+        f"{contra}_agent": details.agent,
+        "ultimate_debtor_name": details.ultimate_debtor,
+        "ultimate_creditor_name": details.ultimate_creditor,
+    }
+    for column, value in said.items():
+        if value and column in draft.columns:
+            draft.other[f"{field.path}/{column}"] = value
+        elif column.endswith("_agent"):
+            _put_agent(draft, contra, value, field.path)
+        else:
+            draft.put(column, value, field.path)
+    draft.hold(field)
+    draft.other.update({f"{field.path}/{code}": text for code, text in details.rest})
 
 
 def _put_agent(draft: Draft, side: str, code: str | None, origin: str) -> None:

@@ -38,7 +38,7 @@ def put_money(draft: Draft, field: Field | None) -> None:
     origin = field.path if field else ""
     draft.columns.update(money._asdict())
     draft.origins.update(booked_at=origin, currency=origin, amount_minor=origin)
-    if field:
+    if field and field.value.split() == [field.value]:
         draft.hold(field)
 
 
