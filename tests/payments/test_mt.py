@@ -123,7 +123,8 @@ def test_an_mt103() -> None:
             "debtor_agent_country": "sender",
             "creditor_agent": "receiver",
             "creditor_agent_country": "receiver",
-            "remittance": "70/1-2",
+            "remittance": "70/1",
+            "remittance[1]": "70/2",
         },
     )
 
@@ -314,7 +315,8 @@ def test_other_messages_are_notices_and_lose_nothing() -> None:
             "agents[1]": "receiver",
             "agents[2]": "57A/1",
             "accounts[0]": "50K/1",
-            "text": "79/1-2",
+            "text": "79/1",
+            "text[1]": "79/2",
         },
     )
 

@@ -218,7 +218,7 @@ def _put_reference(draft: Draft) -> None:
     second = draft.fields[0] if draft.fields[0].tag == "21" else None
     found = [field for field in (first, second) if field is not None]
     names = [field.value.partition("\n")[0].strip() for field in found]
-    draft.put("payment_id", "/".join(names), ", ".join(field.path for field in found))
+    draft.put("payment_id", "/".join(names), found[-1].path if found else "")
     if first:
         draft.hold(first, 2)
 

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.payments.identifiers import country_of_bic, is_bic
 from nostro.payments.mt_blocks import Field, FinMessage
-from nostro.payments.mt_draft import Draft, span_of_lines
-from nostro.payments.mt_fields import valid_bic
+from nostro.payments.mt_draft import Draft
 from nostro.payments.mt_parties import Agent, agent_of, party_of
 
 __all__ = [
@@ -133,7 +132,7 @@ def _new(banks: Iterable[Bank], known: set[str | None]) -> list[Bank]:
 
 
 def _short(code: str | None) -> str | None:
-    return code[:8] if code and valid_bic(code) else code
+    return code[:8] if code and is_bic(code) else code
 
 
 def _instructing(fields: list[Field]) -> Iterator[Bank]:
@@ -143,7 +142,8 @@ def _instructing(fields: list[Field]) -> Iterator[Bank]:
             for found in _INSTRUCTING.finditer(field.value):
                 said = found[1].replace("\n//", " ").strip()
                 first = field.value.count("\n", 0, found.start()) + 1
-                lines = range(first, first + found[0].count("\n") + 1)
-                is_code = valid_bic(said)
+                last = first + found[0].count("\n")
+                lines = f"{first}-{last}" if last > first else f"{first}"
+                is_code = is_bic(said)
                 agent = Agent(said if is_code else None, None if is_code else said)
-                yield Bank(agent, span_of_lines(field.path, lines)[0])
+                yield Bank(agent, f"{field.path}/{lines}")

@@ -25,7 +25,7 @@ _OWNER = re.compile(r"\{1:[A-Z]\d{2}([A-Z0-9]{8,12})")
 _BRACED = re.compile(r"\{(\d{3}):([^{}]*)\}")
 # What banks put above the bare text of a statement: the type, and the bank's BIC.
 _BARE_TYPE = re.compile(r"^:?(\d{3})\b", re.MULTILINE)
-_BARE_BANK = re.compile(r"\b([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?:X\d{5})?\b")
+_BARE_BANK = re.compile(r"(?<![A-Z])([A-Z]{6}[A-Z0-9]{2})(?:X{3,4}|\b)")
 _HEAD = re.compile(
     rb"(?:[^\n]{0,80}\n){0,6}?[ \t\x01\x03$]*(?:\{[1-4]:|:\d{2}[A-Z]?:)|:\d{3}:\s", re.ASCII
 )
@@ -47,8 +47,8 @@ class Field(NamedTuple):
 
 class FinMessage(NamedTuple):
     """One message: its type (`103`, empty where nothing says), the banks of its header, its user
-    header (block 3) by tags, and its fields. `at` is where its text block starts in the file, and
-    `is_cut` says that nothing ends the block.
+    header (block 3) by tags, and its fields. `at`, `sender_at` and `receiver_at` are where its
+    text block and these banks start in the file; `is_cut` says that nothing ends the block.
     """
 
     type: str
@@ -58,6 +58,8 @@ class FinMessage(NamedTuple):
     fields: list[Field]
     at: int = 0
     is_cut: bool = False
+    sender_at: int = 0
+    receiver_at: int = 0
 
     def value(self, *tags: str) -> str | None:
         """The value of the first field of these tags or numbers."""
@@ -101,35 +103,59 @@ def parse_message(piece: Piece) -> FinMessage | None:
     if "\\\n" in body:
         body = body.replace("\\\n", " \n")  # of one length, so that places stay right
     fields = _fields(body)
-    sender, receiver, kind = _parties(head)
-    if not opened >= 0 and fields and fields[0].tag == _PREAMBLE:
-        sender, kind = _preamble(fields[0].value)
-    user = dict(_BRACED.findall(head, head.find("{3:"))) if "{3:" in head else {}
-    is_cut = opened >= 0 and end < 0
-    return FinMessage(kind, sender, receiver, user, fields, at + start, is_cut)
+    header = _header(head)
+    if not header.kind and opened < 0 and fields and fields[0].tag == _PREAMBLE:
+        header = _preamble(body, start)
+    return FinMessage(
+        header.kind,
+        _bic(header.sender[0]),
+        _bic(header.receiver[0]),
+        dict(_BRACED.findall(head, head.find("{3:"))) if "{3:" in head else {},
+        fields,
+        at + start,
+        opened >= 0 and end < 0,
+        at + header.sender[1],
+        at + header.receiver[1],
+    )
 
 
-def _parties(head: str) -> tuple[str | None, str | None, str]:
+class _Header(NamedTuple):
+    """A type, and the banks that sent and received, each with where it stands."""
+
+    kind: str
+    sender: tuple[str, int]
+    receiver: tuple[str, int]
+
+
+_NOBODY = ("", 0)
+
+
+def _header(head: str) -> _Header:
     """Sender, receiver and type. Block 1 is the owner of the copy: the sender of an input
     message, the receiver of an output message, whose block 2 names the sender.
     """
     own, kind = _OWNER.search(head), _TYPE.search(head)
-    owner = _bic(own[1]) if own else None
+    owner = (own[1], own.start(1)) if own else _NOBODY
     if kind is None:
-        return owner, None, ""
+        return _Header("", owner, _NOBODY)
     if kind[1]:
-        return owner, _bic(kind[2]), kind[1]
-    return _bic(kind[4]), owner, kind[3]
+        return _Header(kind[1], owner, (kind[2], kind.start(2)))
+    return _Header(kind[3], (kind[4], kind.start(4)), owner)
 
 
-def _preamble(lines: str) -> tuple[str | None, str]:
-    """The bank and the type that stand above bare text."""
+def _preamble(body: str, start: int) -> _Header:
+    """The type and the bank that stand above bare text."""
+    first = _TAG.search(body)
+    lines = body[: first.start()] if first else body
     bank, kind = _BARE_BANK.search(lines), _BARE_TYPE.search(lines)
-    return bank[1] if bank else None, kind[1] if kind else ""
+    sender = (bank[1], start + bank.start(1)) if bank else _NOBODY
+    return _Header(kind[1] if kind else "", sender, _NOBODY)
 
 
-def _bic(terminal: str) -> str:
+def _bic(terminal: str) -> str | None:
     """A logical terminal address without its terminal letter, and without `XXX`."""
+    if not terminal:
+        return None
     code = terminal[:8] + terminal[9:] if len(terminal) == _LOGICAL_TERMINAL else terminal
     return code.removesuffix("XXX") if len(code) > 8 else code
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from nostro.model.payments import Payment
 from nostro.model.problems import Problem
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.payments.identifiers import country_of_bic
 from nostro.payments.mt_charset import to_set_x
 from nostro.payments.mt_restored import written_money
 

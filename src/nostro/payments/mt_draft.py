@@ -10,27 +10,9 @@ from typing import Any
 from nostro.payments.mt_blocks import Field
 from nostro.payments.mt_russian import to_cyrillic
 
-__all__ = ["Draft", "span_of_lines"]
+__all__ = ["Draft"]
 
 _ALL = -1
-
-
-def span_of_lines(path: str, lines: Iterable[int]) -> list[str]:
-    """Lines of a field as places: `70/1-3`, and another one after each gap."""
-    places: list[str] = []
-    first = last = 0
-    for line in lines:
-        if last and line == last + 1:
-            last = line
-            continue
-        if last:
-            places.append(_place(path, first, last))
-        first = last = line
-    return [*places, _place(path, first, last)] if last else places
-
-
-def _place(path: str, first: int, last: int) -> str:
-    return f"{path}/{first}" if first == last else f"{path}/{first}-{last}"
 
 
 class Draft:
@@ -73,17 +55,26 @@ class Draft:
             self.hold(field, 2)
 
     def text(self, column: str, fields: Iterable[Field]) -> None:
-        """A column of free text: the lines of these fields, without the marks of continuation."""
+        """A column of free text: the lines of these fields, without the marks of continuation.
+
+        Each line has its own origin, that of the second being `remittance[1]`.
+        """
         kept: list[str] = []
-        places: list[str] = []
         for field in fields:
-            numbers = []
-            for number, line in enumerate(field.value.split("\n"), 1):
+            shown = to_cyrillic(field.value) if self.is_russian else field.value
+            if shown == field.value:
+                self.hold(field)
+            for number, line in enumerate(shown.split("\n"), 1):
                 if bare := line.removeprefix("//").strip():
+                    self.line(column, bare, f"{field.path}/{number}", len(kept))
                     kept.append(bare)
-                    numbers.append(number)
-            places += span_of_lines(field.path, numbers)
-            self.hold(field, self.said(column, "\n".join(kept), ", ".join(places), _ALL))
+        if kept:
+            self.columns[column] = "\n".join(kept)
+
+    def line(self, column: str, line: str, origin: str, number: int) -> None:
+        """Say where a line of a column of text stood; the first has the column's own name."""
+        if line:
+            self.origins[f"{column}[{number}]" if number else column] = origin
 
     def rest(self) -> dict[str, str]:
         """What no column holds, by its name in the message."""

@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 from nostro.model.money import parse_minor
 
-__all__ = ["Money", "account_line", "day_of", "money_of", "own_account", "valid_bic", "valid_iban"]
+__all__ = ["Money", "account_line", "day_of", "looks_like_iban", "money_of", "own_account"]
 
 _MONEY = re.compile(r"(\d{6})([A-Z]{3})([\d,.]+)", re.ASCII)
 _DAY = re.compile(r"(\d\d)(\d\d)(\d\d)", re.ASCII)
-_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _IBAN = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{11,30}")
 _BANK_AND_NUMBER = re.compile(r"([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|\d{8})/(.+)")
-_LETTERS = {ord(char): str(int(char, 36)) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _NO_ACCOUNT = frozenset({"", "NOTPROVIDED"})
 _CENTURY = 80  # of two digits of a year, these and later ones are of the last century
 
@@ -68,14 +66,6 @@ def own_account(value: str) -> tuple[str | None, str]:
     return (found[1], found[2]) if found else (None, first.lstrip("/"))
 
 
-def valid_bic(code: str) -> bool:
-    """True for the form of a BIC (ISO 9362): 8 or 11 characters."""
-    return _BIC.fullmatch(code) is not None
-
-
-def valid_iban(account: str) -> bool | None:
-    """Whether the check digits of an IBAN (ISO 13616) are right; None where it is no IBAN."""
-    bare = account.replace(" ", "")
-    if not _IBAN.fullmatch(bare):
-        return None
-    return int((bare[4:] + bare[:4]).translate(_LETTERS)) % 97 == 1
+def looks_like_iban(account: str) -> bool:
+    """Whether a number has the form of an IBAN (ISO 13616), be its check digits right or wrong."""
+    return _IBAN.fullmatch(account.replace(" ", "")) is not None

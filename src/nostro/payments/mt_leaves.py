@@ -4,6 +4,7 @@ A leaf is a line of a field, the date or amount in one, or a value of the header
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -13,7 +14,7 @@ from nostro.payments.mt import read_units
 from nostro.payments.mt_banks import RECEIVER, SENDER
 from nostro.payments.mt_blocks import Field, FinMessage, parse_message
 from nostro.payments.mt_details import parts_of_details
-from nostro.payments.mt_stream import Piece, read_chunks, split_pieces
+from nostro.payments.mt_stream import Piece, split_pieces
 from nostro.payments.mt_types import kind_of
 from nostro.payments.mt_units import type_of, units_of
 
@@ -119,32 +120,31 @@ def _bare(text: str) -> str:
     return _NOT_TEXT.sub("", text).casefold()
 
 
-def locate_in_fin(text: str, location: str, origin: str) -> list[tuple[int, int]]:
-    """Where in a FIN file a place stands that `origins` of a record names: spans of characters.
+def locate_in_fin(data: bytes, location: str, origin: str) -> tuple[int, int] | None:
+    """Where in a FIN file a place stands that `origins` or `other` of a record name: the first
+    character and the one behind the last, in the text as `read_chunks` decodes it, a byte order
+    mark not counted.
 
-    `location` is the record's, `origin` one of its places, or several parted by a comma and a
-    blank: a span for each. Empty where there is no such message or field.
+    `location` is the record's, `origin` one of its places. None where there is no such message or
+    field.
     """
     found = _LOCATION.fullmatch(location)
     if not found:
-        return []
+        return None
+    text = data.removeprefix(BOM_UTF8).decode("utf-8", "fin-latin-1")
     level = text.replace("\r\n", " \n").replace("\r", "\n")  # of one length
     at = _message_at(level, int(found[1]))
     if at is None:
-        return []
+        return None
     piece, message = at
-    part = found[2] or ""
-    fields = next(
-        (fields for name, fields in units_of(message, type_of(message)) if name == part), []
-    )
-    spans = (_span(piece, message, [*fields, *message.fields], place)
-             for place in origin.split(", "))  # fmt: skip
-    return [span for span in spans if span]
+    units = units_of(message, type_of(message))
+    fields = next((fields for name, fields in units if name == (found[2] or "")), [])
+    return _span(piece, message, [*fields, *message.fields], origin)
 
 
 def _message_at(text: str, number: int) -> tuple[Piece, FinMessage] | None:
     """The message of this number, counting as `read_fin` does."""
-    for piece in split_pieces(read_chunks(text)):
+    for piece in split_pieces([text]):
         message = parse_message(piece)
         if message is not None:
             number -= 1
@@ -157,7 +157,8 @@ def _span(
     piece: Piece, message: FinMessage, fields: list[Field], place: str
 ) -> tuple[int, int] | None:
     if place in {SENDER, RECEIVER}:
-        return _span_of_bank(piece, message, place)
+        start = message.sender_at if place == SENDER else message.receiver_at
+        return start, start + len("BANKCCLL")
     if place.isdigit() and len(place) == 3 and (at := piece.text.find(f"{{{place}:")) >= 0:
         start = piece.at + at + 5
         return start, start + len(message.user.get(place, ""))
@@ -170,15 +171,6 @@ def _span(
     inside = "\n".join(lines[first - 1 : last or len(lines)])
     start = message.at + field.at + before + len(inside) - len(inside.lstrip())
     return start, start + len(inside.strip())
-
-
-def _span_of_bank(piece: Piece, message: FinMessage, side: str) -> tuple[int, int] | None:
-    """A bank in the header: block 1 names the owner of the copy, block 2 the other bank."""
-    code = message.sender if side == SENDER else message.receiver
-    is_output = "{2:O" in piece.text[: message.at - piece.at]
-    block = "{1:" if (side == SENDER) != is_output else "{2:"
-    start = piece.text.find((code or "")[:8], max(piece.text.find(block), 0))
-    return (piece.at + start, piece.at + start + 8) if code and start >= 0 else None
 
 
 def _parsed(place: str) -> tuple[str, int, int | None]:

@@ -7,10 +7,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.payments.identifiers import country_of_bic, is_bic
 from nostro.payments.mt_blocks import Field
 from nostro.payments.mt_clearing import clearing_id
-from nostro.payments.mt_fields import account_line, valid_bic
+from nostro.payments.mt_fields import account_line
 from nostro.payments.mt_numbered import numbered_parts
 from nostro.places import country_code, find_places
 
@@ -199,7 +199,7 @@ def _agent(option: str, value: str) -> Agent:
         else:
             account = _account(reading)
     # Eleven letters that make a BIC by their form.
-    if reading.left and valid_bic(reading.left[0][1]) and reading.left[0][1] not in _NOBODY:
+    if reading.left and is_bic(reading.left[0][1]) and reading.left[0][1] not in _NOBODY:
         return _coded(account, reading)
     number, name = reading.left[0] if reading.left else (0, None)
     if name in _NOBODY:

@@ -44,7 +44,7 @@ def restored_fields(payment: Payment) -> list[tuple[str, str]]:
     # Names and codes before addresses, which share lines with a country.
     for column, origin in payment.origins.items():
         value = _value(payment, column)
-        if value and column not in _MONEY and column not in {"payment_id", "remittance"}:
+        if value and column not in _MONEY and not column.startswith(("payment_id", "remittance")):
             _put(fields, payment, column, value, origin)
     _put_text(fields, payment)
     return [
@@ -144,22 +144,21 @@ def _put_money(fields: defaultdict[str, _Lines], payment: Payment) -> None:
 def _put_reference(fields: defaultdict[str, _Lines], payment: Payment) -> None:
     """Field 20; where the id has a field 21 too, that one stands in `other`."""
     reference = _REPEATED.sub("", payment.payment_id)
-    if "," in payment.origins["payment_id"]:
+    if payment.origins["payment_id"] == "21":
         reference = reference.removesuffix("/" + fields["21"][1].strip())
     fields["20"][1] = reference
 
 
 def _put_text(fields: defaultdict[str, _Lines], payment: Payment) -> None:
     """The lines of free text in their fields; in field 72 a line without a code goes on."""
-    lines = iter((payment.remittance or "").split("\n"))
-    for place in payment.origins.get("remittance", "").split(", "):
-        found = _PLACE.fullmatch(place)
+    for at, line in enumerate((payment.remittance or "").split("\n")):
+        found = _PLACE.fullmatch(
+            payment.origins.get(f"remittance[{at}]" if at else "remittance", "")
+        )
         if not found:
             continue
+        number = int(found[2] or 1)
         is_plain = found[1].removeprefix("B/")[:3].rstrip("[") in _PLAIN_TEXTS
-        for number in range(int(found[2] or 1), int(found[3] or found[2] or 1) + 1):
-            line = next(lines, "")
-            goes_on = line.startswith("//") or (
-                not is_plain and number > 1 and not line.startswith("/")
-            )
-            fields[found[1]].setdefault(number, f"//{line}" if goes_on else line)
+        starts_code = line.startswith("/") and not line.startswith("//")
+        goes_on = line.startswith("//") or not (is_plain or number == 1 or starts_code)
+        fields[found[1]].setdefault(number, f"//{line}" if goes_on else line)

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from nostro.model.money import parse_minor
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.payments.identifiers import bank_of_iban, country_of_bic
 from nostro.payments.mt_banks import SENDER
 from nostro.payments.mt_blocks import Field, FinMessage, first_of
 from nostro.payments.mt_details import Details, details_of
-from nostro.payments.mt_draft import Draft, span_of_lines
-from nostro.payments.mt_fields import day_of, own_account
+from nostro.payments.mt_draft import Draft
+from nostro.payments.mt_fields import day_of, looks_like_iban, own_account
 
 __all__ = ["Statement", "put_entry", "statement_of"]
 
@@ -45,6 +45,7 @@ def statement_of(message: FinMessage, general: list[Field]) -> Statement:
     """What the statement says of all its entries."""
     owner = first_of(general, "25")
     bank, number = own_account(owner.value) if owner else (None, "")
+    bank = bank or bank_of_iban(number)
     agent, origin = (message.sender, SENDER) if message.sender else (bank, "25/1")
     reference = (message.value("20") or "").partition("\n")[0].strip()
     for field in general:
@@ -106,18 +107,28 @@ def _put_sides(draft: Draft, statement: Statement, own: str, contra: str) -> Non
     draft.put(f"{own}_account", statement.account, "25")
     _put_agent(draft, own, statement.agent, statement.agent_origin)
     line = draft.fields[0]
-    texts, places = [line.value.partition("\n")[2].strip()], []
-    if texts[0]:
-        lines = line.value.count("\n") + 1
-        places += span_of_lines(line.path, range(2, lines + 1))
+    lines = [(text.strip(), f"{line.path}/{n}") for n, text in enumerate(line.value.split("\n"), 1)]
+    lines = [(text, place) for text, place in lines[1:] if text]
     for field in draft.fields[1:]:
-        details = details_of(field.value)
-        texts.append(details.text or "")
-        places.append(field.path)
+        details = details_of(field.value, contra)
+        lines += [(text, field.path) for text in (details.text or "").split("\n") if text]
         _put_details(draft, field, details, contra)
-    draft.put("remittance", "\n".join(filter(None, texts)), ", ".join(places))
+    for number, (text, place) in enumerate(lines):
+        draft.line("remittance", text, place, number)
+    draft.columns["remittance"] = "\n".join(text for text, _ in lines) or None
+    if f"{contra}_account" not in draft.columns:
+        draft.put(f"{contra}_account", _iban_in(line.value), line.path)
     if not any(f"{contra}{part}" in draft.columns for part in ("_name", "_account", "_agent")):
         _put_agent(draft, contra, statement.agent, statement.agent_origin)
+
+
+def _iban_in(line: str) -> str | None:
+    """The account of the other side, which Dutch banks put into field 61: as reference or below."""
+    first, _, more = line.partition("\n")
+    found = _ENTRY.match(first)
+    reference = ((found[7] if found else None) or "").partition("//")[0]
+    tries = (text.strip() for text in (more, reference))
+    return next((text for text in tries if looks_like_iban(text)), None)
 
 
 def _put_details(draft: Draft, field: Field, details: Details, contra: str) -> None:

@@ -7,7 +7,7 @@ credited. Which bank stands where: see `mt_banks`.
 
 from collections.abc import Callable
 
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.payments.identifiers import country_of_bic
 from nostro.payments.mt_banks import (
     NOBODY,
     RECEIVER,

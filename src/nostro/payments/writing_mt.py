@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from nostro.model.payments import Payment
 from nostro.model.problems import Problem
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.payments.identifiers import country_of_bic
 from nostro.payments.mt_blocks import COVER
 from nostro.payments.mt_composed import Composition
 from nostro.payments.mt_restored import is_restorable, restored_fields
