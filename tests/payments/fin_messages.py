@@ -152,8 +152,8 @@ _SHAPES: dict[str, list[tuple[str, st.SearchStrategy[tuple[str, str]]]]] = {
 }  # fmt: skip
 _SHAPES["205"] = _SHAPES["202"]
 _BEHIND = [
-    ("", _customer("50", "A", "F", "K")), ("?", _bank("52")), ("?", _bank("56")), ("?", _bank("57")),
-    ("", _customer("59", "", "A", "F")), ("?", _field("70", _TEXT_70)),
+    ("", _customer("50", "A", "F", "K")), ("?", _bank("52")), ("?", _bank("56")),
+    ("?", _bank("57")), ("", _customer("59", "", "A", "F")), ("?", _field("70", _TEXT_70)),
     ("?", _field("33B", _AMOUNT)),
 ]  # fmt: skip
 for _kind in ("202", "205"):

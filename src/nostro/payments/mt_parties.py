@@ -198,8 +198,9 @@ def _agent(option: str, value: str) -> Agent:
             reading.left.pop(0)
         else:
             account = _account(reading)
-    # Eleven letters that make a BIC by their form.
-    if reading.left and is_bic(reading.left[0][1]) and reading.left[0][1] not in _NOBODY:
+    # A name may have the form of a BIC, like CITIBANK and NOTPROVIDED.
+    may_be_coded = option != "D" and reading.left and reading.left[0][1] not in _NOBODY
+    if may_be_coded and is_bic(reading.left[0][1]):
         return _coded(account, reading)
     number, name = reading.left[0] if reading.left else (0, None)
     if name in _NOBODY:
