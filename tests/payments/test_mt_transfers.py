@@ -51,8 +51,8 @@ def test_the_user_header() -> None:
 
 def test_remit_text_and_what_no_column_holds() -> None:
     text = (":20:R\n:13C:/RNCTIME/1534+0000\n:23E:PHOB/20.527\n:23E:SDVA\n:32A:240917USD1,\n"
-            ":33B:EUR2,\n:36:0,5\n:50K:ANN\n:52A:/D/77\nDEUTDEFF\n:53B:/99\nNEW YORK\n:59:BOB\n:71F:USD1,\n"
-            ":71F:USD2,\n:77T:/UEDI/UNH+KIM CHOL\n")  # fmt: skip
+            ":33B:EUR2,\n:36:0,5\n:50K:ANN\n:52A:/D/77\nDEUTDEFF\n:53B:/99\nNEW YORK\n"
+            ":59:BOB\n:71F:USD1,\n:71F:USD2,\n:77T:/UEDI/UNH+KIM CHOL\n")  # fmt: skip
     payment = payment_of("103", text, "{3:{119:REMIT}}")
     assert payment.remittance == "/UEDI/UNH+KIM CHOL"
     assert payment.message_type == "MT103"
