@@ -34,9 +34,7 @@ PAYMENTS = st.builds(
     creditor_country=st.sampled_from([None, "KP"]),
     intermediary_agents=st.lists(st.sampled_from(["DEUTDEFF", "123456"]), max_size=3),
     intermediary_agent_names=st.lists(st.text(max_size=50), max_size=3),
-    **{
-        column: _TEXT for column in _SAID if column not in {"payment_id"} and "interm" not in column
-    },
+    **{column: _TEXT for column in _SAID if column != "payment_id" and "interm" not in column},
 )
 FULL = Payment(
     payment_id="MSG1/TX1",

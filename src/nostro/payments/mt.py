@@ -26,7 +26,7 @@ from nostro.payments.mt_draft import Draft
 from nostro.payments.mt_notices import put_notice
 from nostro.payments.mt_orders import SEVERAL
 from nostro.payments.mt_russian import is_russian
-from nostro.payments.mt_statements import Statement, put_entry, statement_of
+from nostro.payments.mt_statements import put_entry, statement_of
 from nostro.payments.mt_stream import read_chunks, split_pieces
 from nostro.payments.mt_transfers import SINGLE
 from nostro.payments.mt_units import COVERS, STATEMENTS, type_of, units_of
@@ -67,7 +67,16 @@ def read_units(data: BinaryIO | bytes | str, source: str) -> Iterator[Unit]:
         count += 1
         place = _Place(source, f"message {count}")
         if message is None:
-            yield Unit(None, [], [place.problem("too-large", "a message of more than 16 MB")])
+            yield Unit(
+                None,
+                [],
+                [
+                    place.problem(
+                        "too-large",
+                        "a message of more than 16 MB, a million lines or 500,000 fields",
+                    )
+                ],
+            )
             continue
         for fields, items in _read(message, place):
             yield Unit(message, fields, [ids.unique(item) for item in items])
@@ -153,18 +162,20 @@ def _statement(
     yield general, [_notice(message, general, kind, place)]
     statement = statement_of(message, general)
     for number, (part, fields) in enumerate(units, 1):
-        yield fields, _entry(message, fields, statement, number, place.within(part))
+        draft = Draft(fields)
+        doubtful = put_entry(draft, statement, number)
+        yield fields, _entry(message, draft, kind, doubtful, place.within(part))
 
 
 def _entry(
-    message: FinMessage, fields: list[Field], statement: Statement, number: int, place: _Place
+    message: FinMessage, draft: Draft, kind: str, doubtful: Iterator[str], place: _Place
 ) -> Iterator[Item]:
-    draft, kind = Draft(fields), type_of(message)
+    """An entry; its columns are put into the draft as what is doubtful about it comes."""
     try:
-        doubts = list(put_entry(draft, statement, number))
+        doubts = list(doubtful)
     except ValueError as error:
         yield place.problem("bad-value", str(error))
-        yield _notice(message, fields, kind, place)
+        yield _notice(message, draft.fields, kind, place)
         return
     yield from _finished(message, draft, kind, place)
     yield from (place.problem("bad-value", doubt) for doubt in doubts)

@@ -21,6 +21,7 @@ __all__ = [
 SENDER, RECEIVER = "sender", "receiver"
 _BETWEEN = ("51", "53", "54", "55", "56")
 _AGENTS = ("debtor_agent", "creditor_agent", "debtor_id", "creditor_id")
+_LONGEST = 1_000  # characters of field 72; it has 6 lines of 35
 _WORDS = frozenset({"name", "address"})
 _INSTRUCTING = re.compile(r"/INS/(.+(?:\n//.+)*)")
 
@@ -139,7 +140,7 @@ def _instructing(fields: list[Field]) -> Iterator[Bank]:
     """The banks that instructed the sender: code word INS of field 72, a BIC or a name."""
     for field in fields:
         if field.tag == "72" and "/INS/" in field.value:
-            for found in _INSTRUCTING.finditer(field.value):
+            for found in _INSTRUCTING.finditer(field.value[:_LONGEST]):
                 said = found[1].replace("\n//", " ").strip()
                 first = field.value.count("\n", 0, found.start()) + 1
                 last = first + found[0].count("\n")

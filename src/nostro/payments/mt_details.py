@@ -12,6 +12,7 @@ __all__ = ["Details", "details_of", "parts_of_details"]
 
 # The sign after the three digits parts all the rest: mostly `?`, but banks use others.
 _NUMBERED = re.compile(r"\s*(\d{3})([?>@#|<+*&$%~^!=;])(?=\d\d)")
+_LONGEST = 10_000  # characters; what is longer is no field 86
 _SUBFIELD = 27  # characters; one that is full goes on in the next, be it within a word
 _PURPOSES = tuple(f"{number}" for number in (*range(20, 30), *range(60, 64)))
 _ACCOUNTS, _NAMES, _BANK, _KIND = ("38", "31"), ("32", "33"), "30", "00"
@@ -44,8 +45,9 @@ def parts_of_details(value: str) -> list[tuple[str, str]] | None:
 
     Lines are cut anywhere, also within a word, where there are numbers.
     """
-    found = _NUMBERED.match(value)
-    if found:
+    if len(value) > _LONGEST:
+        return None
+    if found := _NUMBERED.match(value):
         pieces = value[found.end() :].replace("\n", "").split(found[2])
         return [("?", found[1]), *((f"?{piece[:2]}", piece[2:]) for piece in pieces if piece)]
     if value.startswith("/") and _WORD.match(value):

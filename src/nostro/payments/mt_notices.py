@@ -47,15 +47,17 @@ class _Lists:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self._known: set[tuple[str, str]] = set()
         for column in ("references", "parties", "agents", "accounts"):
             draft.columns[column] = []
 
     def add(self, column: str, value: str | None, origin: str) -> None:
         """Add a value and where it stood."""
-        known = self.draft.columns[column]
-        if value and value not in known:
-            self.draft.origins[f"{column}[{len(known)}]"] = origin
-            known.append(value)
+        if value and (column, value) not in self._known:
+            self._known.add((column, value))
+            values = self.draft.columns[column]
+            self.draft.origins[f"{column}[{len(values)}]"] = origin
+            values.append(value)
 
     def first_line(self, column: str, field: Field) -> None:
         """Add the first line of a field, without qualifier and scheme."""

@@ -16,7 +16,8 @@ from nostro.places import country_code, find_places
 
 __all__ = ["Agent", "Party", "agent_of", "country_of_address", "joined", "party_of"]
 
-_CACHE = 8_192
+# What is longer than any field may be is not kept, and its lines are read so far.
+_CACHE, _LONGEST, _MOST_LINES = 8_192, 1_000, 100
 _NOBODY = frozenset({"NOTPROVIDED", "NOT PROVIDED"})
 _NUMBERED_LINE = re.compile(r"[1-8]/")
 # How Russian banks write the tax numbers of a customer before its name (SWIFT-RUR).
@@ -64,7 +65,7 @@ class _Reading:
     def __init__(self, value: str) -> None:
         self.left = [
             (number, line.strip())
-            for number, line in enumerate(value.split("\n"), 1)
+            for number, line in enumerate(value.split("\n", _MOST_LINES)[:_MOST_LINES], 1)
             if line and not line.isspace()
         ]
         self.places: list[Place] = []
@@ -92,7 +93,10 @@ def party_of(field: Field | None) -> Party:
 
     Without numbers, the first line is the name and the rest the address.
     """
-    return Party() if field is None else _party(field.tag[2:], field.value)
+    if field is None:
+        return Party()
+    read = _party if len(field.value) < _LONGEST else _party.__wrapped__
+    return read(field.tag[2:], field.value)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -178,7 +182,8 @@ def agent_of(field: Field | None) -> Agent:
     """
     if field is None or field.tag[2:] == "B":
         return Agent()
-    return _agent(field.tag[2:], field.value)
+    read = _agent if len(field.value) < _LONGEST else _agent.__wrapped__
+    return read(field.tag[2:], field.value)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -235,7 +240,7 @@ def joined(lines: list[str]) -> str | None:
 
 def country_of_address(lines: list[str]) -> str | None:
     """The country that an address ends in, by its name or that of a large town."""
-    return _country(lines[-1].rstrip(" .,0123456789-")) if lines else None
+    return _country(lines[-1][-_LONGEST:].rstrip(" .,0123456789-")) if lines else None
 
 
 @lru_cache(maxsize=_CACHE)

@@ -22,7 +22,7 @@ def is_russian(message: FinMessage) -> bool:
         return False
     banks = {code[4:6] for code in (message.sender, message.receiver) if code}
     return bool(banks & _COUNTRIES) or any(
-        "RUB" in field.value or "//RU" in field.value for field in message.fields
+        "RUB" in field.value or "//RU" in field.value for field in message.fields[:100]
     )
 
 

@@ -21,12 +21,14 @@ _TOKEN = re.compile(
 )
 _LOOK_AHEAD = 64  # no token is longer
 _CHUNK = 1 << 20
-_LARGEST = 16_000_000
+_LARGEST, _MOST_LINES, _MOST_FIELDS = 16_000_000, 1_000_000, 500_000
 _PADDING = " \n\t$\x00\x01\x03\ufeff"  # DOS-PCC files pad sectors and mark ends of messages
 
 
 class Piece(NamedTuple):
-    """The text of one message, and where it starts; no text where it was larger than 16 MB."""
+    """The text of one message, and where it starts; no text where the message was too large: more
+    than 16 MB, a million lines or half a million fields.
+    """
 
     text: str
     at: int
@@ -125,7 +127,7 @@ def split_pieces(chunks: Iterable[str]) -> Iterator[Piece]:
 
 
 def _piece(text: str, at: int, *, is_too_large: bool) -> Iterator[Piece]:
-    if is_too_large:
+    if is_too_large or text.count("\n") > _MOST_LINES or text.count("\n:") > _MOST_FIELDS:
         yield Piece("", at)
-    elif stripped := text.strip(_PADDING):
+    elif (stripped := text.strip(_PADDING)).strip("-"):
         yield Piece(stripped, at + text.index(stripped[0]))

@@ -14,6 +14,7 @@ __all__ = ["COVERS", "STATEMENTS", "type_of", "units_of"]
 COVERS = frozenset({"202", "205"})
 STATEMENTS = frozenset({"940", "942", "950"})
 _ENTRY, _DETAILS = "61", frozenset({"86", "NS"})
+_MOST_GENERAL = 100  # fields that transactions after the first share
 # The fields by which a message without block 2 tells its type; the first type that has all.
 _SIGNS = (
     ("202", ("32A", "58")), ("103", ("32A", "50", "59")), ("101", ("21", "28D", "32B")),
@@ -66,6 +67,7 @@ def _transactions(
     starts = [at for at in starts if at < end]
     for number, (start, after) in enumerate(zip(starts, [*starts[1:], end], strict=True), 1):
         yield f"transaction {number}", with_paths([*fields[start:after], *general])
+        general = general[:_MOST_GENERAL]
 
 
 def _entries(fields: list[Field]) -> Iterator[tuple[str, list[Field]]]:
