@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import atheris
 
 with atheris.instrument_imports(include=["nostro"]):
-    from tests.payments import xml_laws
+    from tests.payments import fin_laws, xml_laws
 
 # The laws of a family of messages, by the first byte of an input.
-LAWS = {b"<": xml_laws.fuzz}
+LAWS = {b"<": xml_laws.fuzz, b"{": fin_laws.fuzz, b":": fin_laws.fuzz}
 
 
 def check(data: bytes) -> None:

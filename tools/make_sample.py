@@ -66,8 +66,8 @@ KINDS: dict[str, tuple[int, str, Callable[[Payment], bytes]]] = {
     "pacs009": (15, "xml", write_pacs009),
     "pacs009cov": (15, "xml", lambda p: write_pacs009(p, cover=True, header=True)),
     "pain001": (20, "xml", write_pain001),
-    "mt103": (30, "fin", write_mt103),
-    "mt202cov": (16, "fin", write_mt202cov),
+    "mt103": (30, "fin", lambda p: write_mt103(p)[0]),
+    "mt202cov": (16, "fin", lambda p: write_mt202cov(p)[0]),
 }
 
 

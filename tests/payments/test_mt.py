@@ -12,7 +12,8 @@ from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.payments.mt import looks_like_fin, read_fin
 from nostro.payments.mt_blocks import Field
-from nostro.payments.mt_fields import agent_of, money_of, party_of
+from nostro.payments.mt_fields import money_of
+from nostro.payments.mt_parties import agent_of, party_of
 
 HEAD = "{1:F01TIMERU2KAXXX0000000000}{2:I103RFCBRUMMXXXXN}{4:\n"
 BODY = """:20:REF1
@@ -103,8 +104,28 @@ def test_an_mt103() -> None:
         creditor_account="1234567890",
         creditor_address="1 MAIN STREET",
         remittance="/INV/17\nAND 18",
+        other={"23B": "CRED", "71A": "SHA"},
         source="messages.fin",
         location="message 1",
+        origins={
+            "payment_id": "20",
+            "booked_at": "32A",
+            "currency": "32A",
+            "amount_minor": "32A",
+            "debtor_account": "50K/1",
+            "debtor_name": "50K/2",
+            "debtor_address": "50K/3-4",
+            "debtor_country": "50K/4",
+            "creditor_account": "59/1",
+            "creditor_name": "59/2",
+            "creditor_address": "59/3",
+            "debtor_agent": "sender",
+            "debtor_agent_country": "sender",
+            "creditor_agent": "receiver",
+            "creditor_agent_country": "receiver",
+            "remittance": "70/1",
+            "remittance[1]": "70/2",
+        },
     )
 
 
@@ -186,10 +207,10 @@ def test_parties(tag: str, value: str, expected: tuple[str | None, ...]) -> None
         ("52A", "TIMERU2K", ("TIMERU2K", None, "RU", None)),
         ("57A", "/D/44\nTIMERU2KXXX", ("TIMERU2KXXX", None, "RU", "44")),
         ("57A", "//FW021000021\nCHASUS33", ("CHASUS33", None, "US", None)),
-        ("57C", "//FW021000021", ("021000021", None, None, None)),
+        ("57C", "//FW021000021", ("021000021", None, "US", None)),
         ("57D", "//RU044525059.30101810900000000001\nTSMRBANK OOO\nMOSKVA",
          ("044525059", "TSMRBANK OOO", "RU", None)),
-        ("57D", "//SC123456\nSOME BANK\nLONDON", ("SC123456", "SOME BANK", "GB", None)),
+        ("57D", "//SC123456\nSOME BANK\nLONDON", ("123456", "SOME BANK", "GB", None)),
         ("57D", "//FW\nSOME BANK", (None, "SOME BANK", None, None)),
         ("53B", "/123\nNEW YORK", (None, None, None, None)),
     ],
@@ -205,7 +226,7 @@ def test_agents(tag: str, value: str, expected: tuple[str | None, ...]) -> None:
 )
 def test_money(written: str, year: int, minor: int) -> None:
     money = money_of(written)
-    assert (money["booked_at"].year, money["amount_minor"]) == (year, minor)
+    assert (money.booked_at.year, money.amount_minor) == (year, minor)
 
 
 @pytest.mark.parametrize("written", [None, "", "240101", "241301USD1,", "240101USD1,234", "x"])
@@ -222,7 +243,7 @@ def test_no_money(written: str | None) -> None:
         f"\x01{MT103}\x03",
         f"{{1:F21TIMERU2KAXXX0000000000}}{{4:{{177:2409171200}}{{451:0}}}}{MT103}",
         f"{MT103}{{5:{{MAC:00000000}}{{CHK:123456789ABC}}}}{{S:{{COP:P}}}}",
-        MT103.replace("{4:\n", "{3:{108:X}{121:}}{4:\n"),
+        MT103.replace("{4:\n", "{3:{108:}{121:}}{4:\n"),
     ],
 )
 def test_envelopes_do_not_matter(text: str) -> None:
@@ -258,10 +279,13 @@ def test_several_messages_and_repeated_ids(message: str, between: str) -> None:
     ],
 )
 def test_what_is_missing_is_a_problem_and_stops_nothing(cut: str, said: str) -> None:
-    problem, payment = read(MT103.replace(cut, "") + MT103)
+    problem, notice, payment = read(MT103.replace(cut, "") + MT103)
     assert isinstance(problem, Problem)
     assert said in problem.message
-    assert problem.location == "message 1"
+    assert isinstance(notice, Notice)
+    assert problem.location == notice.location == "message 1"
+    assert notice.message_type == "MT103"
+    assert "STROYTREYD LLC" in notice.parties
     assert isinstance(payment, Payment)
 
 
@@ -277,9 +301,23 @@ def test_other_messages_are_notices_and_lose_nothing() -> None:
         references=["N1", "REF1"],
         parties=["MRB BANK", "KIM CHOL"],
         agents=["TIMERU2K", "RFCBRUMM", "FTBDKPPY"],
-        text="TSKHINVALI\n/1\nPLEASE CANCEL\nAT ONCE",
+        accounts=["1"],
+        text="PLEASE CANCEL\nAT ONCE",
+        other={"52D/2": "TSKHINVALI"},
         source="messages.fin",
         location="message 1",
+        origins={
+            "references[0]": "20/1",
+            "references[1]": "21/1",
+            "parties[0]": "52D/1",
+            "parties[1]": "50K/2",
+            "agents[0]": "sender",
+            "agents[1]": "receiver",
+            "agents[2]": "57A/1",
+            "accounts[0]": "50K/1",
+            "text": "79/1",
+            "text[1]": "79/2",
+        },
     )
 
 
@@ -378,12 +416,12 @@ def test_public_mt103_are_read_right_or_said_to_be_broken(shared: Path) -> None:
     whole = [m for m in messages if all(_field_of(m, tag) for tag in ("32A", "50[AFK]", "59[AF]?"))]
     assert len(whole) == 46
     for message in messages:
-        [item] = read(message)
+        items = read(message)
         if message in whole:
-            assert isinstance(item, Payment), message
-            _check(message, item)
+            assert isinstance(items[0], Payment), message
+            _check(message, items[0])
         else:
-            assert isinstance(item, Problem), message
+            assert [type(item) for item in items] == [Problem, Notice], message
 
 
 def _check(message: str, payment: Payment) -> None:

@@ -16,6 +16,7 @@ import msgspec
 from nostro.model.money import parse_minor
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
+from nostro.payments.mt_leaves import fin_leaves
 from nostro.payments.reader import files_of, kind_of_file, read_payments
 from nostro.payments.xml_leaves import xml_leaves
 
@@ -45,6 +46,7 @@ class Covered(msgspec.Struct, kw_only=True):
 
 
 Judged = Iterator[tuple[InputLeaf, bool]]
+_LINE = re.compile(r"/\d+\Z")  # of a field of an MT
 _JOINS = re.compile(r"\n|, |,(?=\S)|;")
 
 
@@ -79,9 +81,14 @@ def _judged_xml(path: Path) -> Judged:
         yield from _judged((InputLeaf(*leaf) for leaf in xml_leaves(stream)), read_payments(path))
 
 
-# The leaves of a file, and whether they are held, by the format of `reader.kind_of_file`. A family
-# adds its own here.
-JUDGES: dict[str, Callable[[Path], Judged]] = {"xml": _judged_xml}
+def _judged_fin(path: Path) -> Judged:
+    with path.open("rb") as stream:
+        for leaf in fin_leaves(stream, str(path)):
+            yield InputLeaf(_LINE.sub("", leaf.path), leaf.value, leaf.kind), leaf.is_held
+
+
+# The leaves of a file, and whether they are held, by the format of `reader.kind_of_file`.
+JUDGES: dict[str, Callable[[Path], Judged]] = {"xml": _judged_xml, "fin": _judged_fin}
 
 
 class _Held:

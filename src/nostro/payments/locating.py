@@ -97,8 +97,16 @@ def _characters(data: bytes, first: int, last: int, encoding: str) -> Span | Non
     return Span(len(before) + lead, len(before) + len(text.rstrip()))
 
 
-# How a format finds a text: its bytes, the location of an item, an origin. A family adds its own.
-LOCATE: dict[str, Callable[[bytes, str, str], Span | None]] = {"xml": _locate_xml}
+def _locate_fin(data: bytes, location: str, origin: str) -> Span | None:
+    found = locate_in_fin(data, location, origin)
+    return Span(*found) if found else None
+
+
+# How a format finds a text: its bytes, the location of an item, an origin.
+LOCATE: dict[str, Callable[[bytes, str, str], Span | None]] = {
+    "xml": _locate_xml,
+    "fin": _locate_fin,
+}
 
 
 class _Found(Exception):  # noqa: N818  # not an error: the rest of the file is of no interest

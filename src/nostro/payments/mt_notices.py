@@ -1,65 +1,86 @@
-"""SWIFT MT messages that are no payments to us, as notices: nothing in them goes unscreened."""
+"""SWIFT MT messages that move no money, as notices: nothing in them goes unscreened."""
 
 import re
 
-from nostro.model.payments import Notice
-from nostro.payments.mt_blocks import Field, FinMessage
-from nostro.payments.mt_fields import agent_of, party_of, text_of
+from nostro.payments.mt_banks import RECEIVER, SENDER
+from nostro.payments.mt_blocks import Field
+from nostro.payments.mt_draft import Draft
+from nostro.payments.mt_fields import own_account
+from nostro.payments.mt_parties import Agent, Party, agent_of, party_of
+from nostro.payments.mt_types import kind_of
 
-__all__ = ["notice_of"]
+__all__ = ["put_notice"]
 
-_REFERENCES = frozenset({"20", "21", "11S", "20C"})
-_CUSTOMERS = frozenset({"50", "59"})
-_BANKS = frozenset({"41", "42", "51", "52", "53", "54", "55", "56", "57", "58"})
+_REFERENCES = frozenset({"20", "21", "20C"})
 # Banks and customers both: the parties of treasury contracts, a BIC or a name (category 3).
-_EITHER = frozenset({"81", "82", "83", "84", "85", "86", "87", "88"})
-_SECURITIES_PARTY = "95"
+_SECURITIES_PARTY, _SECURITIES_ACCOUNT = "95", "97"
 _QUALIFIER = re.compile(r"^:[A-Z0-9]{4}/[A-Z0-9]{0,8}/")
+_PARTS = {"name": "parties", "code": "agents", "id": "agents", "account": "accounts"}
 
 
-def notice_of(message: FinMessage, kind: str, source: str, location: str) -> Notice:
-    """The references, names and BICs of a message, and all the rest of it as text.
-
-    `kind` is the type in three digits, empty where it is unknown.
-    """
-    references = [_qualified(field.value) for field in message.fields if field.tag in _REFERENCES]
-    others = [field for field in message.fields if field.tag not in _REFERENCES]
-    known = [_name_and_code(field) for field in others]
-    codes = [message.sender, message.receiver, *(code for _, code in known)]
-    rest = [_without(field, *found) for field, found in zip(others, known, strict=True)]
-    return Notice(
-        notice_id=references[0] if references else location,
-        message_type=f"MT{kind}" if kind else "MT",
-        references=references,
-        parties=list(dict.fromkeys(name for name, _ in known if name)),
-        agents=list(dict.fromkeys(code for code in codes if code)),
-        text=text_of(*rest) or "",
-        source=source,
-        location=location,
-    )
-
-
-def _name_and_code(field: Field) -> tuple[str | None, str | None]:
-    """The name, and the BIC or clearing id, that a field gives, if it is one of a party."""
-    family, option = field.tag[:2], field.tag[2:]
-    if family in _CUSTOMERS:
-        party = party_of(field)
-        return party.name, party.id
-    if family in _BANKS or (family in _EITHER and option in {"A", "D", "J"}):
-        agent = agent_of(field)
-        return agent.name, agent.code
-    if family == _SECURITIES_PARTY:
-        value = _qualified(field.value)
-        return (None, value) if option == "P" else (value, None)
-    return None, None
+def put_notice(draft: Draft, sender: str | None, receiver: str | None) -> None:
+    """The references, names, BICs, accounts and texts of a message."""
+    lists = _Lists(draft)
+    lists.add("agents", sender, SENDER)
+    lists.add("agents", receiver, RECEIVER)
+    texts = []
+    for field in draft.fields:
+        kind = kind_of(field.tag)
+        if field.tag in _REFERENCES:
+            lists.first_line("references", field)
+        elif field.tag[:2] in {_SECURITIES_PARTY, _SECURITIES_ACCOUNT}:
+            _put_securities(lists, field)
+        elif kind == "party":
+            lists.parts(field, party_of(field))
+        elif kind == "agent":
+            lists.parts(field, agent_of(field))
+        elif field.tag[:2] == "25":
+            lists.add("accounts", own_account(field.value)[1], f"{field.path}/1")
+            draft.hold(field, 2 * (field.value == own_account(field.value)[1]))
+        elif kind == "text":
+            texts.append(field)
+    draft.text("text", texts)
 
 
-def _without(field: Field, name: str | None, code: str | None) -> str:
-    """What a field says besides a name and a code: the address of a party, or all of it."""
-    lines = field.value.split("\n")
-    return "\n".join(line for line in lines if _qualified(line) not in {name, code})
+class _Lists:
+    """The lists of a notice; what a list has is not put there again."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._known: set[tuple[str, str]] = set()
+        for column in ("references", "parties", "agents", "accounts"):
+            draft.columns[column] = []
+
+    def add(self, column: str, value: str | None, origin: str) -> None:
+        """Add a value and where it stood."""
+        if value and (column, value) not in self._known:
+            self._known.add((column, value))
+            values = self.draft.columns[column]
+            self.draft.origins[f"{column}[{len(values)}]"] = origin
+            values.append(value)
+
+    def first_line(self, column: str, field: Field) -> None:
+        """Add the first line of a field, without qualifier and scheme."""
+        first = field.value.partition("\n")[0]
+        self.add(column, _bare(first), f"{field.path}/1")
+        self.draft.hold(field, 2)
+
+    def parts(self, field: Field, party: Party | Agent) -> None:
+        """Add the name, code and account of a customer or bank."""
+        for part, lines, held in party.places:
+            column = _PARTS.get(part)
+            if column:
+                self.add(column, getattr(party, part), f"{field.path}/{lines}")
+                self.draft.hold(field, held)
 
 
-def _qualified(value: str) -> str:
+def _put_securities(lists: _Lists, field: Field) -> None:
+    """Parties and accounts of securities messages: a qualifier, then a BIC, a name or a number."""
+    is_account = field.tag[:2] == _SECURITIES_ACCOUNT
+    column = "accounts" if is_account else "agents" if field.tag == "95P" else "parties"
+    lists.first_line(column, field)
+
+
+def _bare(value: str) -> str:
     """The value of a generic field (`:SEME//4711`, ISO 15022) without qualifier and scheme."""
     return _QUALIFIER.sub("", value.strip()).strip()

@@ -1,173 +1,160 @@
-"""SWIFT MT messages that move money, as columns of the payments table.
+"""SWIFT messages of one transfer each as columns of the payments table.
 
 MT103 moves a customer's money, MT202 and MT205 that of banks (with customers behind them where
-they are covers), MT101 asks for transfers. Which bank stands where follows the SWIFT User
-Handbook: without field 52 the sender is the ordering bank, without field 57 the receiver keeps
-the account.
+they are covers), MT200 a bank's own; MT900 and MT910 confirm that an account was debited or
+credited. Which bank stands where: see `mt_banks`.
 """
 
-from typing import Any
+from collections.abc import Callable
 
-from nostro.payments.iso20022_parties import country_of_bic
-from nostro.payments.mt_blocks import Field, FinMessage
-from nostro.payments.mt_fields import Agent, agent_of, money_of, party_of, text_of
+from nostro.payments.identifiers import country_of_bic
+from nostro.payments.mt_banks import (
+    NOBODY,
+    RECEIVER,
+    SENDER,
+    Bank,
+    header_bank,
+    named_bank,
+    put_bank,
+    put_bank_as_party,
+    put_between,
+    put_party,
+)
+from nostro.payments.mt_blocks import COVER, Field, FinMessage, first_of
+from nostro.payments.mt_draft import Draft
+from nostro.payments.mt_fields import money_of, own_account
+from nostro.payments.mt_parties import Agent
 
-__all__ = ["bank_transfer", "customer_transfer", "requested_transfer"]
+__all__ = ["SINGLE", "put_money", "put_own_account", "put_own_transfer", "put_texts"]
 
-_BETWEEN = frozenset({"53", "54", "55", "56"})
-_ORDERING = ("50A", "50F", "50G", "50H", "50K")
-_INSTRUCTING = ("50C", "50L")
+_BEHIND = ("51", "52", "53", "54", "55", "56", "57")
+_UNDERLYING = ("name", "account", "country", "address")
+_TEXTS = frozenset({"70", "72", "77A", "77B", "77T"})
 
 
-def customer_transfer(message: FinMessage) -> dict[str, Any]:
+def put_money(draft: Draft, field: Field | None) -> None:
+    """Date, currency and amount from field 32A. Raises ValueError where they are none."""
+    money = money_of(field.value if field else None)
+    origin = field.path if field else ""
+    draft.columns.update(money._asdict())
+    draft.origins.update(booked_at=origin, currency=origin, amount_minor=origin)
+    if field and field.value.split() == [field.value]:
+        draft.hold(field)
+
+
+def put_texts(draft: Draft) -> None:
+    """The free text of fields 70, 72 and 77, in their order."""
+    if texts := [field for field in draft.fields if field.tag in _TEXTS]:
+        draft.text("remittance", texts)
+
+
+def put_own_account(draft: Draft, side: str, owner: Bank, servicer: Bank) -> None:
+    """The owner of field 25 and the bank that keeps it, on one side of a payment."""
+    field = first_of(draft.fields, "25")
+    if field is None:
+        put_bank_as_party(draft, side, owner)
+        put_bank(draft, f"{side}_agent", servicer)
+        return
+    bank, number = own_account(field.value)
+    put_bank_as_party(draft, side, owner)
+    draft.put(f"{side}_account", number, f"{field.path}/1")
+    draft.hold(field, 2 * (number == field.value.partition("\n")[0]))
+    kept = Bank(Agent(bank, None, country_of_bic(bank)), f"{field.path}/1") if bank else NOBODY
+    put_bank(draft, f"{side}_agent", servicer if servicer.agent.code else kept)
+
+
+def _customer_transfer(draft: Draft, message: FinMessage) -> None:
     """MT103. Raises ValueError without its money, field 50 or field 59."""
-    money = money_of(message.value("32A"))
-    if not message.first("50") or not message.first("59"):
+    fields = draft.fields
+    put_money(draft, first_of(fields, "32A"))
+    payer, payee = first_of(fields, "50"), first_of(fields, "59")
+    if not payer or not payee:
         raise ValueError("no field 50 or no field 59: an MT103 needs both")
-    return {
-        "message_type": "MT103",
-        "payment_id": _reference(message),
-        "uetr": message.uetr,
-        **money,
-        **_customer("debtor", message.first("50")),
-        **_customer("creditor", message.first("59")),
-        **_agents(message.fields, _bank(message.sender), _bank(message.receiver)),
-        "remittance": text_of(*(message.value(tag) for tag in ("70", "72", "77B", "77T"))),
-    }
+    put_party(draft, "debtor", payer)
+    put_party(draft, "creditor", payee)
+    sender, receiver = header_bank(message, SENDER), header_bank(message, RECEIVER)
+    put_bank(draft, "debtor_agent", named_bank(fields, "52") or sender)
+    put_bank(draft, "creditor_agent", named_bank(fields, "57") or receiver)
+    put_between(draft, fields, sender, receiver)
+    put_texts(draft)
 
 
-def bank_transfer(message: FinMessage) -> dict[str, Any]:
+def _bank_transfer(draft: Draft, message: FinMessage) -> None:
     """MT202 and MT205: the parties are banks. Raises ValueError without its money.
 
-    Sequence B of a cover, from field 50 on, tells of the customers; their banks are counted among
-    the ones between.
+    Sequence B of a cover tells of the customers; their banks are counted among the ones between.
     """
-    tags = [field.tag[:2] for field in message.fields]
-    start = tags.index("50") if "50" in tags else len(tags)
-    own, customers = message.fields[:start], message.fields[start:]
-    is_cover = bool(customers) or message.validation == "COV"
-    sender = _bank(message.sender)
-    payer, payee = _named(own, "52") or sender, _named(own, "58") or Agent()
-    agents = _agents(own, sender, _bank(message.receiver))
-    _add_behind(agents, customers, {payer.code, payee.code})
-    return {
-        "message_type": f"MT{message.type or '202'}{'COV' if is_cover else ''}",
-        "payment_id": _reference(message),
-        "uetr": message.uetr,
-        **money_of(message.value("32A")),
-        **_bank_as_party("debtor", payer),
-        **_bank_as_party("creditor", payee),
-        **agents,
-        **_underlying("underlying_debtor", _field(customers, "50")),
-        **_underlying("underlying_creditor", _field(customers, "59")),
-        "remittance": text_of(*(f.value for f in message.fields if f.tag in {"70", "72"})),
-    }
+    put_money(draft, first_of(draft.fields, "32A"))
+    own = [field for field in draft.fields if not field.path.startswith(COVER)]
+    behind = draft.fields[len(own) :]
+    sender, receiver = header_bank(message, SENDER), header_bank(message, RECEIVER)
+    payer = named_bank(own, "52") or sender
+    put_bank_as_party(draft, "debtor", payer)
+    put_bank_as_party(draft, "creditor", named_bank(own, "58") or NOBODY)
+    put_bank(draft, "debtor_agent", payer)
+    put_bank(draft, "creditor_agent", named_bank(own, "57") or receiver)
+    more = [bank for field in behind if (bank := named_bank([field], *_BEHIND))]
+    put_between(draft, own, sender, receiver, more)
+    put_party(draft, "underlying_debtor", first_of(behind, "50"), _UNDERLYING)
+    put_party(draft, "underlying_creditor", first_of(behind, "59"), _UNDERLYING)
+    put_texts(draft)
 
 
-def requested_transfer(message: FinMessage) -> dict[str, Any]:
-    """One transaction of an MT101, its own fields before the general ones.
-
-    The receiver keeps the ordering customer's account, where field 52 names no other bank.
-    Raises ValueError without its money.
+def _own_transfer(draft: Draft, message: FinMessage) -> None:
+    """MT200: the sender moves its money from its account with the receiver (field 53) to its
+    account with another bank (field 57).
     """
-    day, amount = message.value("30") or "", message.value("32B") or ""
-    return {
-        "message_type": "MT101",
-        "payment_id": f"{_reference(message)}/{(message.value('21') or '').strip()}",
-        "uetr": message.uetr,
-        **money_of(day.strip() + amount.strip(), "field 30 with field 32B"),
-        **_customer("debtor", message.first(*_ORDERING)),
-        **_customer("creditor", message.first("59")),
-        "initiating_party_name": party_of(message.first(*_INSTRUCTING)).name,
-        **_agents(message.fields, _bank(message.receiver), Agent()),
-        "remittance": text_of(message.value("70"), message.value("77B")),
-    }
+    put_money(draft, first_of(draft.fields, "32A"))
+    put_own_transfer(draft, message)
 
 
-def _reference(message: FinMessage) -> str:
-    return (message.value("20") or "").strip()
+def put_own_transfer(draft: Draft, message: FinMessage) -> None:
+    """The parties and banks of MT200 and MT201."""
+    sender, receiver = header_bank(message, SENDER), header_bank(message, RECEIVER)
+    put_bank_as_party(draft, "debtor", sender)
+    put_bank_as_party(draft, "creditor", sender)
+    put_party(draft, "debtor", first_of(draft.fields, "53B"), ("account",))
+    put_bank(draft, "debtor_agent", receiver)
+    put_bank(draft, "creditor_agent", named_bank(draft.fields, "57") or NOBODY)
+    put_between(draft, draft.fields, NOBODY, NOBODY)
+    put_texts(draft)
 
 
-def _customer(column: str, field: Field | None) -> dict[str, Any]:
-    party = party_of(field)
-    return {f"{column}_{key}": value for key, value in party._asdict().items()}
-
-
-def _underlying(column: str, field: Field | None) -> dict[str, Any]:
-    party = party_of(field)
-    return {
-        f"{column}_name": party.name,
-        f"{column}_account": party.account,
-        f"{column}_country": party.country,
-        f"{column}_address": party.address,
-    }
-
-
-def _bank_as_party(column: str, bank: Agent) -> dict[str, Any]:
-    return {
-        f"{column}_name": bank.name or bank.code,
-        f"{column}_account": bank.account,
-        f"{column}_country": bank.country,
-        f"{column}_id": bank.code,
-    }
-
-
-def _agents(fields: list[Field], sender: Agent, receiver: Agent) -> dict[str, Any]:
-    debtor = _named(fields, "52") or sender
-    creditor = _named(fields, "57") or receiver
-    named = [agent_of(field) for field in fields if field.tag[:2] in _BETWEEN]
-    between = _with_senders(named, sender, receiver, but=(debtor.code, creditor.code))
-    return {
-        **_agent("debtor_agent", debtor),
-        **_agent("creditor_agent", creditor),
-        "intermediary_agents": [bank.code for bank in between if bank.code],
-        "intermediary_agent_names": [bank.name for bank in between if bank.name],
-    }
-
-
-def _with_senders(
-    between: list[Agent], sender: Agent, receiver: Agent, *, but: tuple[str | None, ...]
-) -> list[Agent]:
-    """The banks between, with those that sent and received the message where they are others.
-
-    A listed bank that only passes a message on has to be screened as well.
+def _debit(draft: Draft, message: FinMessage) -> None:
+    """MT900: the receiver's account with the sender was debited. To whom, it does not say, so
+    the sender stands there too.
     """
-    known = {code[:8] for code in (*but, *(bank.code for bank in between)) if code}
-    first = [sender] if sender.code and sender.code[:8] not in known else []
-    last = [receiver] if receiver.code and receiver.code[:8] not in known else []
-    return [*first, *between, *last]
+    put_money(draft, first_of(draft.fields, "32A"))
+    sender, receiver = header_bank(message, SENDER), header_bank(message, RECEIVER)
+    put_own_account(draft, "debtor", receiver, sender)
+    put_bank(draft, "creditor_agent", sender)
+    ordering = named_bank(draft.fields, "52")
+    put_between(draft, draft.fields, NOBODY, NOBODY, [ordering] if ordering else [])
+    put_texts(draft)
 
 
-def _add_behind(agents: dict[str, Any], customers: list[Field], parties: set[str | None]) -> None:
-    """Add the customers' banks of a cover that it has not named yet to the ones between."""
-    known = {*parties, agents["debtor_agent"], agents["creditor_agent"]}
-    codes, names = agents["intermediary_agents"], agents["intermediary_agent_names"]
-    for field in customers:
-        if "52" <= field.tag[:2] <= "57":
-            bank = agent_of(field)
-            if bank.code and bank.code not in known and bank.code not in codes:
-                codes.append(bank.code)
-            if bank.name and bank.name not in names:
-                names.append(bank.name)
+def _credit(draft: Draft, message: FinMessage) -> None:
+    """MT910: the receiver's account with the sender was credited, by a customer (field 50) or a
+    bank (field 52).
+    """
+    put_money(draft, first_of(draft.fields, "32A"))
+    sender, receiver = header_bank(message, SENDER), header_bank(message, RECEIVER)
+    payer, ordering = first_of(draft.fields, "50"), named_bank(draft.fields, "52")
+    if payer:
+        put_party(draft, "debtor", payer)
+    elif ordering:
+        put_bank_as_party(draft, "debtor", ordering)
+    put_bank(draft, "debtor_agent", ordering or sender)
+    put_own_account(draft, "creditor", receiver, sender)
+    put_between(draft, draft.fields, NOBODY, NOBODY)
+    put_texts(draft)
 
 
-def _agent(column: str, agent: Agent) -> dict[str, Any]:
-    return {
-        column: agent.code,
-        f"{column}_name": agent.name,
-        f"{column}_country": agent.country,
-    }
-
-
-def _bank(code: str | None) -> Agent:
-    return Agent(code, None, country_of_bic(code))
-
-
-def _named(fields: list[Field], family: str) -> Agent | None:
-    """The bank of a field, where there is such a field and it names one."""
-    agent = agent_of(_field(fields, family))
-    return agent if agent.code or agent.name else None
-
-
-def _field(fields: list[Field], family: str) -> Field | None:
-    return next((field for field in fields if field.tag[:2] == family), None)
+SINGLE: dict[str, Callable[[Draft, FinMessage], None]] = {
+    "103": _customer_transfer,
+    "200": _own_transfer,
+    "202": _bank_transfer,
+    "205": _bank_transfer,
+    "900": _debit,
+    "910": _credit,
+}

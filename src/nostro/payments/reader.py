@@ -14,7 +14,7 @@ __all__ = ["files_of", "kind_of_file", "read_messages", "read_payments"]
 Item = Payment | Notice | Problem
 _TABLES = (".csv", ".csv.gz", ".parquet")
 _HEAD_BYTES = 65_536
-_FIN_LIMIT_BYTES = 200_000_000
+_BODY_LIMIT_BYTES = 200_000_000
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -78,7 +78,7 @@ def read_messages(data: bytes, source: str) -> Iterator[Item]:
     if kind == "xml":
         yield from read_document(data if data.startswith(_UTF16_BOMS) else _bare(data), source)
     elif kind == "fin":
-        yield from read_fin(_decoded(data), source)
+        yield from read_fin(data, source)
     else:
         yield _unknown(source, data)
 
@@ -113,8 +113,10 @@ def _read_message_file(path: Path, source: str) -> Iterator[Item]:
         if bare.startswith(b"<") and not (is_small or head.startswith(_UTF16_BOMS)):
             stream.seek(len(head) - len(bare))
             yield from read_xml(stream, source)
-        elif path.stat().st_size > _FIN_LIMIT_BYTES:
-            message = "larger than 200 MB, and no XML that could be streamed"
+        elif looks_like_fin(bare):
+            yield from read_fin(stream, source)
+        elif path.stat().st_size > _BODY_LIMIT_BYTES:
+            message = "larger than 200 MB, and neither XML nor FIN that could be streamed"
             yield Problem(source=source, location="file", code="too-large", message=message)
         else:
             yield from read_messages(stream.read(), source)
@@ -122,14 +124,6 @@ def _read_message_file(path: Path, source: str) -> Iterator[Item]:
 
 def _bare(data: bytes) -> bytes:
     return data.removeprefix(_UTF8_BOM).lstrip()
-
-
-def _decoded(data: bytes) -> str:
-    """FIN is character set X, a part of ASCII; what is more is UTF-8, or else Latin-1."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
 
 
 def _unknown(source: str, data: bytes) -> Problem:

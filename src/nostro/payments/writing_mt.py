@@ -1,78 +1,207 @@
-"""Payments written as SWIFT MT messages: MT103 and MT202 COV, in character set X.
+"""Payments written as SWIFT MT messages, in character set X.
 
-What the format cannot hold is transliterated or cut: lines of 35 characters, four to a field,
-references of 16. The same payment gives the same bytes.
+A payment that was read from a message of the same type comes out as that message was. Any other
+is composed: what the format cannot hold is transliterated, cut or left out (lines of 35
+characters, four to a field, references of 16), and each of these is stated as a Problem. The same
+payment gives the same bytes.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from textwrap import wrap
+from collections.abc import Callable
 
-from nostro.model.money import format_minor
 from nostro.model.payments import Payment
-from nostro.names.scripts import romanise
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.model.problems import Problem
+from nostro.payments.identifiers import country_of_bic
+from nostro.payments.mt_blocks import COVER
+from nostro.payments.mt_composed import Composition
+from nostro.payments.mt_restored import is_restorable, restored_fields
+from nostro.payments.mt_types import TYPES
 
-__all__ = ["write_mt103", "write_mt202cov"]
+__all__ = ["WRITABLE", "write_mt", "write_mt103", "write_mt202cov"]
 
-_LINE, _LINES, _REFERENCE, _ACCOUNT = 35, 4, 16, 34
-_NOT_X = re.compile(r"[^A-Za-z0-9/\-?:().,'+ \n]")
-_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]+")
-_NINE_DIGITS = re.compile(r"\d{9}")
+_COVER_MARK = "COV"
 # Stands for a bank that has no BIC; a 0 in the eighth place marks test addresses (ISO 9362).
 _NO_BANK = "NSTRDEF0"
-_PLAIN = str.maketrans(
-    {"&": "+", "_": "-", ";": ",", "@": "(AT)", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l",
-     "đ": "d", "ı": "i", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "–": "-", "—": "-", "’": "'",
-     '"': "'", "«": "'", "»": "'", "“": "'", "”": "'"}
-)  # fmt: skip
+_SERVICE = re.compile(r"G(00\d)")
+_USER_HEADER = ("103", "113", "108", "119", "423", "106", "424", "111", "121")
+_PATH = re.compile(r"(B/)?(\d{2})([A-Z]?)(?:\[(\d+)\])?")
+_Fields = list[tuple[str, str]]
 
 
-def write_mt103(payment: Payment) -> bytes:
-    """A customer transfer, in FIN with blocks 1 to 4; block 3 holds the UETR."""
-    fields = [
-        _field("20", _reference(payment)),
-        ":23B:CRED",
-        _money(payment),
-        _customer("50K", payment, "debtor"),
-        _bank("52", payment.debtor_agent, payment.debtor_agent_name),
-        _bank("56", *_intermediary(payment)),
-        _bank("57", payment.creditor_agent, payment.creditor_agent_name),
-        _customer("59", payment, "creditor"),
-        _field("70", *_wrapped(payment.remittance)),
-        ":71A:SHA",
-    ]
-    return _message("103", payment, "", fields)
+def write_mt(payment: Payment, kind: str) -> tuple[bytes, list[Problem]]:
+    """A payment as a message of one of the types in `WRITABLE` (`103`, `202COV`), in FIN with
+    blocks 1 to 4, and what the message does not say as the payment does.
+
+    Raises KeyError for another type.
+    """
+    write = WRITABLE[kind]
+    number = kind.removesuffix(_COVER_MARK)
+    if is_restorable(payment, number):
+        fields, problems = restored_fields(payment), []
+    else:
+        composition = Composition(payment, number)
+        write(composition)
+        fields, problems = composition.fields, composition.problems()
+    is_cover = kind.endswith(_COVER_MARK) or payment.message_type == f"MT{kind}{_COVER_MARK}"
+    ordered = sorted(fields, key=lambda field: _order(number, field[0]))
+    return _message(number, payment, ordered, is_cover=is_cover), problems
 
 
-def write_mt202cov(payment: Payment) -> bytes:
+def write_mt103(payment: Payment) -> tuple[bytes, list[Problem]]:
+    """A customer transfer; the problems state each truncation and transliteration."""
+    return write_mt(payment, "103")
+
+
+def write_mt202cov(payment: Payment) -> tuple[bytes, list[Problem]]:
     """A cover payment: the banks' transfer, then the customers' in sequence B.
 
     The debtor and creditor are banks: their id is their BIC or clearing id.
     """
-    fields = [
-        _field("20", _reference(payment)),
-        _field("21", _reference(payment)),
-        _money(payment),
-        _bank("52", payment.debtor_id, payment.debtor_name),
-        _bank("56", *_intermediary(payment)),
-        _bank("57", payment.creditor_agent, payment.creditor_agent_name),
-        _bank("58", payment.creditor_id, payment.creditor_name),
-        _customer("50K", payment, "underlying_debtor"),
-        _customer("59", payment, "underlying_creditor"),
-        _field("70", *_wrapped(payment.remittance)),
-    ]
-    return _message("202", payment, "{119:COV}", fields)
+    return write_mt(payment, "202COV")
 
 
-def _message(kind: str, payment: Payment, mark: str, fields: Iterable[str | None]) -> bytes:
-    sender, receiver = _terminal(payment.debtor_agent), _terminal(payment.creditor_agent)
-    uetr = f"{{121:{payment.uetr}}}" if payment.uetr else ""
-    user_header = f"{{3:{mark}{uetr}}}" if mark or uetr else ""
-    head = f"{{1:F01{sender}0000000000}}{{2:I{kind}{receiver}N}}{user_header}{{4:"
-    lines = "\n".join([head, *(field for field in fields if field), "-}", ""])
-    return lines.replace("\n", "\r\n").encode("ascii", "replace")
+def _customer_transfer(message: Composition) -> None:
+    message.reference("20")
+    message.code("23B", "CRED")
+    message.money("32A")
+    message.customer("50", "debtor", "K")
+    message.bank("52", "debtor_agent")
+    message.between("56")
+    message.bank("57", "creditor_agent")
+    message.customer("59", "creditor")
+    message.text("70")
+    message.code("71A", "SHA")
+    message.left_out()
+
+
+def _request(message: Composition) -> None:
+    message.reference("20")
+    message.code("28D", "1/1")
+    message.customer("50", "debtor", "H")
+    message.bank("52", "debtor_agent")
+    message.date("30")
+    message.reference("21")
+    message.money("32B")
+    message.between("56")
+    message.bank("57", "creditor_agent")
+    message.customer("59", "creditor")
+    message.text("70")
+    message.code("71A", "SHA")
+    message.left_out()
+
+
+def _bank_transfer(message: Composition) -> None:
+    message.reference("20")
+    message.reference("21")
+    message.money("32A")
+    message.bank_party("52", "debtor")
+    message.between("56")
+    message.bank("57", "creditor_agent")
+    message.bank_party("58", "creditor")
+    message.text("72")
+    message.left_out()
+
+
+def _cover(message: Composition) -> None:
+    message.reference("20")
+    message.reference("21")
+    message.money("32A")
+    message.bank_party("52", "debtor")
+    message.between("56")
+    message.bank("57", "creditor_agent")
+    message.bank_party("58", "creditor")
+    message.customer(f"{COVER}50", "underlying_debtor", "K")
+    message.customer(f"{COVER}59", "underlying_creditor")
+    message.text(f"{COVER}70")
+    message.left_out()
+
+
+def _own_transfer(message: Composition) -> None:
+    message.reference("20")
+    message.money("32A")
+    message.account("53B", "debtor_account", mark="/")
+    message.between("56")
+    message.bank("57", "creditor_agent")
+    message.text("72")
+    message.left_out()
+
+
+def _debit(message: Composition) -> None:
+    message.reference("20")
+    message.reference("21")
+    message.account("25", "debtor_account")
+    message.money("32A")
+    message.between("52")
+    message.text("72")
+    message.left_out()
+
+
+def _credit(message: Composition) -> None:
+    message.reference("20")
+    message.reference("21")
+    message.account("25", "creditor_account")
+    message.money("32A")
+    message.customer("50", "debtor", "K")
+    message.bank("52", "debtor_agent")
+    message.between("56")
+    message.text("72")
+    message.left_out()
+
+
+WRITABLE: dict[str, Callable[[Composition], None]] = {
+    "101": _request,
+    "103": _customer_transfer,
+    "200": _own_transfer,
+    "202": _bank_transfer,
+    "202COV": _cover,
+    "205": _bank_transfer,
+    "205COV": _cover,
+    "900": _debit,
+    "910": _credit,
+}
+
+
+def _order(kind: str, path: str) -> tuple[bool, int, int]:
+    """Where a field stands in a message of this type; those it does not have come last."""
+    found = _PATH.fullmatch(path)
+    if not found:
+        return False, 0, 0
+    tags = TYPES[kind].behind if found[1] else TYPES[kind].fields
+    known = {found[2], found[2] + found[3]}
+    place = next((at for at, tag in enumerate(tags) if tag in known), len(tags))
+    return bool(found[1]), place, int(found[4] or 1)
+
+
+def _tag(path: str) -> str:
+    found = _PATH.fullmatch(path)
+    return found[2] + found[3] if found else path
+
+
+def _message(kind: str, payment: Payment, fields: _Fields, *, is_cover: bool) -> bytes:
+    head = _header(kind, payment) + _user_header(payment, is_cover=is_cover)
+    lines = [f":{_tag(path)}:{value}" for path, value in fields]
+    text = "\n".join([f"{head}{{4:", *lines, "-}", ""])
+    return text.replace("\n", "\r\n").encode("utf-8")
+
+
+def _header(kind: str, payment: Payment) -> str:
+    sender, receiver = _bank_at(payment, "sender"), _bank_at(payment, "receiver")
+    return f"{{1:F01{_terminal(sender)}0000000000}}{{2:I{kind}{_terminal(receiver)}N}}"
+
+
+def _bank_at(payment: Payment, side: str) -> str | None:
+    """The bank that sends or receives a message: as it was read, else the agent of that side."""
+    if side in payment.other:
+        return payment.other[side]
+    for column, origin in payment.origins.items():
+        if origin == side and not column.endswith(("_country", "]")):
+            found: str | None = getattr(payment, column)
+            return found
+    listed = (column for column, origin in payment.origins.items() if origin == side)
+    for column in listed:
+        if column.startswith("intermediary_agents["):
+            return payment.intermediary_agents[int(column.partition("[")[2].rstrip("]"))]
+    return payment.debtor_agent if side == "sender" else payment.creditor_agent
 
 
 def _terminal(code: str | None) -> str:
@@ -81,63 +210,15 @@ def _terminal(code: str | None) -> str:
     return f"{bic[:8]}A{bic[8:] or 'XXX'}"
 
 
-def _reference(payment: Payment) -> str:
-    """The id of the transaction; of a longer one the end, which tells serial numbers apart."""
-    whole = _plain(payment.payment_id)
-    short = whole if len(whole) <= _REFERENCE else whole.rpartition("/")[2][-_REFERENCE:]
-    return short.replace("//", "/").strip("/ ") or "NONREF"
-
-
-def _money(payment: Payment) -> str:
-    amount = format_minor(payment.amount_minor, payment.currency, grouped=False)
-    whole, _, fraction = amount.partition(".")
-    return f":32A:{payment.booked_at:%y%m%d}{payment.currency}{whole},{fraction}"
-
-
-def _customer(tag: str, payment: Payment, column: str) -> str | None:
-    """A customer: the account, a line of name, lines of address, and the country in the last."""
-    name, address, account, country = (
-        getattr(payment, f"{column}_{part}") for part in ("name", "address", "account", "country")
-    )
-    number = _plain(account or "").strip()[:_ACCOUNT]
-    first = [f"/{number}"] if number else []
-    last = _wrapped(country)[:1]
-    place = _wrapped((address or "").removesuffix(country or "").rstrip(", "))
-    lines = [*_wrapped(name)[:1], *place][: _LINES - len(last)]
-    return _field(tag, *first, *lines, *last)
-
-
-def _bank(tag: str, code: str | None, name: str | None) -> str | None:
-    if code and country_of_bic(code):
-        return _field(f"{tag}A", code)
-    system = "RU" if code and _NINE_DIGITS.fullmatch(code) else ""
-    clearing = [f"//{system}{_plain(code)}"[:_LINE]] if code else []
-    return _field(f"{tag}D", *clearing, *_wrapped(name))
-
-
-def _intermediary(payment: Payment) -> tuple[str | None, str | None]:
-    codes, names = payment.intermediary_agents, payment.intermediary_agent_names
-    return codes[0] if codes else None, names[0] if names else None
-
-
-def _field(tag: str, *lines: str) -> str | None:
-    return f":{tag}:" + "\n".join(lines) if lines else None
-
-
-def _wrapped(text: str | None) -> list[str]:
-    """Text in four lines of 35 characters, none of which looks like a tag, an account or an end."""
-    lines = [part for line in _plain(text or "").split("\n") for part in wrap(line, _LINE)]
-    cleaned = (line.lstrip(":-/ ") for line in lines)
-    return [line for line in cleaned if line][:_LINES]
-
-
-def _plain(text: str) -> str:
-    """Character set X: other scripts in Latin capitals, accents off, the rest as full stops."""
-    romanised = _OTHER_SCRIPT.sub(_in_latin, text)
-    decomposed = unicodedata.normalize("NFKD", romanised.translate(_PLAIN))
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _NOT_X.sub(".", kept)
-
-
-def _in_latin(word: re.Match[str]) -> str:
-    return next(iter(romanise(word[0].lower())), "").upper() or word[0]
+def _user_header(payment: Payment, *, is_cover: bool) -> str:
+    service = _SERVICE.fullmatch(payment.service_level or "")
+    said = {
+        **{tag: value for tag, value in payment.other.items() if tag.isdigit() and len(tag) == 3},
+        "103": payment.clearing_system if payment.origins.get("clearing_system") == "103" else None,
+        "111": service[1] if service else None,
+        "119": _COVER_MARK if is_cover else payment.other.get("119"),
+        "121": payment.uetr or payment.other.get("121"),
+    }
+    tags = [*_USER_HEADER, *(tag for tag in said if tag not in _USER_HEADER)]
+    blocks = "".join(f"{{{tag}:{said[tag]}}}" for tag in tags if said.get(tag))
+    return f"{{3:{blocks}}}" if blocks else ""
