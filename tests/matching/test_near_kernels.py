@@ -101,3 +101,13 @@ def test_words_written_together_are_two_listed_ones(arrays):
     pairs = held.split[: 2 * held.split_start[1]].reshape(-1, 2)
     keys = np.array(_keys(arrays))
     assert [list(keys[pair]) for pair in pairs] == [["mohammed", "smith"]]
+
+
+@pytest.mark.parametrize("text", ["Мохаммед", "حسين", "Пётр", "محمد", "김광", "Петров"])
+def test_what_is_near_does_not_depend_on_the_order_of_spellings(arrays, text):
+    word = read(text)
+    turned = word._replace(
+        forms=(word.forms[0], *word.forms[:0:-1]), costs=(word.costs[0], *word.costs[:0:-1])
+    )
+    assert len(word.forms) > 2
+    assert near_alone(word, arrays) == near_alone(turned, arrays)

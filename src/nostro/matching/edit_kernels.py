@@ -110,12 +110,13 @@ def all_more(letters: Bytes, starts: Ints) -> Bytes:
 
 class Compared(NamedTuple):
     """Space to compare a word with those of a vocabulary: a mark for each of them, 64 in one
-    number; the words found and what they cost; where letters stand in the word, as bits; and rows
-    of the comparison, kept for words that begin alike.
+    number, and one for those that need not be looked at; the words found and what they cost; where
+    letters stand in the word, as bits; and rows of the comparison, kept for words that begin alike.
     """
 
     key: Hashes
     mark: Hashes
+    passed: Hashes
     found: Ints
     cost: Ints
     place: Longs
@@ -129,7 +130,8 @@ class Compared(NamedTuple):
         side = LONGEST + 1
         return cls(
             np.empty(2 * side, np.uint64), np.zeros(words // 64 + 1, np.uint64),
-            np.empty(words + 1, np.int32), np.empty(words + 1, np.int32),
+            np.zeros(words // 64 + 1, np.uint64), np.empty(words + 1, np.int32),
+            np.empty(words + 1, np.int32),
             np.empty(256, np.int64), np.empty(side, np.int32), np.empty((side, side), np.int32),
             np.empty(side, np.int32),
         )  # fmt: skip
@@ -212,7 +214,8 @@ def near_forms(
     key_forms: Ints, space: Compared,
 ) -> int:  # fmt: skip
     """The words of a sorted vocabulary that share a key with this one and cost at most the bound:
-    which, and what, in `space`. How many there are is returned.
+    which, and what, in `space`. How many there are is returned. Those that are `passed` are left
+    out.
 
     `more` is `all_more` of the vocabulary; `keys` are sorted, `key_forms` whose they are. A row of
     the comparison holds for all words that begin with its letters and the one after; a beginning
@@ -224,7 +227,7 @@ def near_forms(
     count = done = 0
     before = letters[:0]
     for block in range(len(space.mark)):
-        marks = space.mark[block]
+        marks = space.mark[block] & ~space.passed[block]
         space.mark[block] = 0
         while marks != 0:
             low = marks & (~marks + np.uint64(1))

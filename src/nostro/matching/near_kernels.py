@@ -203,6 +203,23 @@ def _meet_forms(
 
 
 @in_place
+def _pass_met(count: int, words: Words, desk: Desk) -> None:
+    """Pass over Latin spellings found of which nothing more is to be learned: what their words cost
+    a word of another script does not depend on the spelling of it that they are near.
+    """
+    for at in range(count):
+        form = desk.compared.found[at]
+        learned = True
+        for place in range(words.form_word_start[form], words.form_word_start[form + 1]):
+            other = words.form_word[place]
+            latin = words.native_start[other + 1] == words.native_start[other]
+            met = latin and desk.cost[other] != FAR and desk.rule[other] == SIMILAR
+            learned = learned and (met or words.word_kind[other] != _NAME)
+        if learned:
+            desk.compared.passed[form >> 6] |= np.uint64(1) << np.uint64(form & 63)
+
+
+@in_place
 def _look_up(word: int, sought: Sought, words: Words, spelt: Spelt, desk: Desk) -> None:
     """Meet all listed words that are near a word."""
     first, last = sought.word_form[word], sought.word_form[word + 1]
@@ -230,6 +247,10 @@ def _look_up(word: int, sought: Sought, words: Words, spelt: Spelt, desk: Desk) 
             desk.compared.cost[count] = 0
             count += 1
         _meet_forms(count, number, word, sought, words, spelt, desk)
+        if len(symbols) > 0 and number + 1 < last:
+            _pass_met(count, words, desk)
+    if len(symbols) > 0:
+        desk.compared.passed[:] = 0
 
 
 @in_place

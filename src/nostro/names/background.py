@@ -9,12 +9,12 @@ the day enters, so no list change moves the score of an unchanged entry.
 (CC0), the GLEIF level 1 file (CC0) and OFAC's list (public domain).
 """
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 __all__ = ["BITS_PER_STEP", "Rarity", "fnv64", "rarity"]
 
@@ -51,24 +51,25 @@ class Rarity(NamedTuple):
 def rarity(word: str) -> Rarity:
     """How rare a folded word is in names."""
     hashes, bits, of_people = _table()
-    key = np.uint64(fnv64(word))
-    at = int(np.searchsorted(hashes, key))
+    key = fnv64(word)
+    at = bisect_left(hashes, key)
     if at < len(hashes) and hashes[at] == key:
         return Rarity(_in_bits(bits[at]), _in_bits(of_people[at]))
     unseen = _UNSEEN_AT_LEAST + _UNSEEN_BY_LETTER * max(0, len(word) - 2)
     return Rarity(min(_UNSEEN_AT_MOST, unseen), 0.0)
 
 
-def _in_bits(steps: np.integer[Any]) -> float:
-    return round(float(steps) * BITS_PER_STEP, 1)
+def _in_bits(steps: int) -> float:
+    return round(steps * BITS_PER_STEP, 1)
 
 
 @cache
-def _table() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8], npt.NDArray[np.int8]]:
+def _table() -> tuple[memoryview, memoryview, memoryview]:
+    """Hashes, bits and `of_people`, in views: one number of them is had sooner than of an array."""
     raw = files(__package__).joinpath("background.bin").read_bytes()
     count = len(raw) // 10
     return (
-        np.frombuffer(raw, "<u8", count),
-        np.frombuffer(raw, np.uint8, count, 8 * count),
-        np.frombuffer(raw, np.int8, count, 9 * count),
+        np.frombuffer(raw, "<u8", count).astype(np.uint64, copy=False).data,
+        np.frombuffer(raw, np.uint8, count, 8 * count).data,
+        np.frombuffer(raw, np.int8, count, 9 * count).data,
     )

@@ -148,19 +148,26 @@ def spellings(word: str, count: int = 4) -> tuple[str, ...]:
         return ()
     beams: list[dict[str, float]] = [{"": 0.0}, *({} for _ in symbols)]
     for at in range(len(symbols)):
-        best = sorted(beams[at].items(), key=lambda item: (item[1], item[0]))[:_BEAM]
+        best = _likeliest(beams[at], _BEAM)
         for length in (1, 2):
             if at + length > len(symbols):
                 break
             found = beams[at + length]
             for letters, cost in _options(*symbols[at : at + length]):
-                for spelt, so_far in best:
+                for so_far, spelt in best:
                     whole = spelt + letters
                     least = found.get(whole)
                     if least is None or so_far + cost < least:
                         found[whole] = so_far + cost
-    ranked = sorted(beams[-1].items(), key=lambda item: (item[1], item[0]))
-    return tuple(spelt for spelt, _ in ranked if spelt)[:count]
+    # One of them may be empty.
+    return tuple(spelt for _, spelt in _likeliest(beams[-1], count + 1) if spelt)[:count]
+
+
+def _likeliest(found: dict[str, float], count: int) -> list[tuple[float, str]]:
+    """The spellings that cost the least, with their costs before them; in order."""
+    costs = sorted(found.values())
+    bar = costs[min(count, len(costs)) - 1] if costs else 0.0
+    return sorted((cost, spelt) for spelt, cost in found.items() if cost <= bar)[:count]
 
 
 @lru_cache(maxsize=50_000)

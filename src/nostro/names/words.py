@@ -111,7 +111,8 @@ def word_in(raw: str) -> Word | None:
     forms = _latin_forms(plain)
     if not forms:
         return None
-    key = forms[0] if script_of(plain) in {"LATIN", "NONE"} else plain
+    latin = plain.isascii() or script_of(plain) in {"LATIN", "NONE"}
+    key = forms[0] if latin else plain
     return _word(key, forms, dotted="." in raw)
 
 
@@ -147,7 +148,7 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
         return _filler(key, kind, forms)
     native = () if key.isascii() else _native_meanings(key)
     bits, of_people = min(rarity(word) for word in (key, forms[0], *native))
-    if script_of(key) in _SYLLABIC:
+    if not key.isascii() and script_of(key) in _SYLLABIC:
         bits = min(bits, _BITS_OF_A_SYLLABLE * len(key))
     meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
     meant += [(f"={meaning}", _SAME_MEANING) for meaning in native]
@@ -212,7 +213,7 @@ def _kind(key: str) -> Kind:
 
 def _latin_forms(plain: str) -> tuple[str, ...]:
     """The Latin spellings of a lower-case word, the plainest first."""
-    forms = [_without_marks(form) for form in romanise(plain)]
+    forms = [plain] if plain.isascii() else [_without_marks(form) for form in romanise(plain)]
     if not plain.isascii() and script_of(plain) == "LATIN":
         forms.append(_without_marks(plain.translate(_SPELT_OUT)))
     forms += [form.replace("x", "ks") for form in forms if "x" in form[1:]]
