@@ -18,6 +18,7 @@ __all__ = [
     "NUMERALS",
     "PARTICLES",
     "PAYMENT_WORDS",
+    "STREET_ENDS",
     "TITLES",
     "TITLES_OR_NAMES",
     "WRITTEN_ALIKE",
@@ -254,6 +255,12 @@ ADDRESS_WORDS: frozenset[str] = _words(
     "plaza ilce shari sharia khiyaban khiaban kuche kucheh meydan maidan midan tabriz bldg "
     "nagar marg chowk bazar bazaar mohalla tehsil taluk jalan jln lorong lrg kampung "
     "chome ",
+)
+# Of these, the words that stand after the name of a street, a square or a house in English.
+STREET_ENDS: frozenset[str] = _words(
+    "street road rd avenue ave boulevard blvd lane square drive dr court crescent terrace place "
+    "plaza way highway hwy parkway alley row quay wharf bridge tower towers house building bldg "
+    "mall centre estate gate county district city town village"
 )
 
 _ALIKE = """
