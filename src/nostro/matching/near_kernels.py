@@ -239,7 +239,8 @@ def _keep(
     """Write a listed word that was met, where it is near enough; how many are written then."""
     cost, rule = max(desk.cost[other], _OTHER_SPELLING), desk.rule[other]
     desk.cost[other] = FAR
-    if words.word_native[other] > 0 or sought.native[word] > 0:
+    both = words.word_native[other] > 0 and sought.native[word] > 0
+    if (both and cost <= _OTHER_SPELLING) or words.word_native[other] != sought.native[word]:
         rule = TRANSLITERATED
     same = words.word_hash[other] == sought.hash[word]
     form, own = words.word_form[other], sought.word_form[word]
