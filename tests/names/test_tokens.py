@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nostro.names.tokens import MAX_TOKENS, read_name, tokenise, words_read
-from nostro.names.words import word_in
+from nostro.names.words import Kind, word_in
 
 
 def forms(name):
@@ -150,3 +150,65 @@ def test_the_quick_reading_gives_the_words_of_the_whole_one(text):
 def test_an_ordinal_of_any_size_is_a_number():
     words = [word_in(raw) for raw in ("207th", "101st", "3rd")]
     assert [word.key for word in words if word] == ["#207", "#101", "#3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("CAPRIKAT LIMIETD", ["caprikat", "<ltd>"]),
+        ("MERSAD SHIPPING CAMPANY LTDD", ["mersad", "shipping", "<ltd>"]),
+        ("LIMIETD EDITION", ["limietd", "edition"]),
+        ("SOLIDLTD", ["solid", "<ltd>"]),
+        ("LASA PERUS.A.C.", ["lasa", "peru", "<jsc>"]),
+        ("AT&T Inc.", ["att", "<corp>"]),
+        ("AT and T Inc.", ["att", "<corp>"]),
+        ("M & S Syndicate", ["ms", "syndicate"]),
+        ("Marks & Spencer", ["marks", "spencer"]),
+        ("Tom and Al Ltd", ["tom", "and", "al", "<ltd>"]),
+    ],
+)
+def test_forms_that_are_misspelt_or_glued_and_letters_with_an_and_are_read(name, words):
+    assert forms(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Kuznetsov V.V.", ["kuznetsov", "v", "v"]),
+        ("A.S. Pushkin", ["a", "s", "pushkin"]),
+        ("Pushkin A.S.", ["pushkin", "a", "s"]),
+        ("Иванов А.О.", ["иванов", "а", "о"]),
+        ("Noor1", ["noor", "#1"]),
+        ("Brigade Fourty-Four", ["brigade", "#44"]),
+    ],
+)
+def test_initials_and_numbers_written_together_are_read_apart_as_well(name, read):
+    readings = read_name(name)
+    assert read in [[token.key for token in tokens] for tokens in readings]
+    for token in (token for tokens in readings for token in tokens):
+        assert name[slice(*token.span)]
+
+
+@pytest.mark.parametrize("name", ["Cimex S.A.", "Trading D.O.O.", "Bank A.G."])
+def test_a_legal_form_with_dots_is_no_initials(name):
+    assert len(read_name(name)) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("Lavrovs", "lavrov"),
+        ("Sergejs", "sergej"),
+        ("Zelenskis", "zelenski"),
+        ("Lavrovas", "lavrov"),
+    ],
+)
+def test_a_name_with_a_baltic_ending_has_the_form_without_it(word, form):
+    found = word_in(word)
+    assert found
+    assert form in found.forms
+
+
+@pytest.mark.parametrize("letter", ["В.", "R.", "Δ.", "B", "Y.", "E."])
+def test_a_letter_alone_is_an_initial(letter):
+    assert [token.word.kind for token in tokenise(f"Kadyrov {letter}")][1] is Kind.INITIAL

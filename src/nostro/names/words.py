@@ -63,7 +63,8 @@ class Word(NamedTuple):
     of_people: float = 0.0
 
 
-_INSIDE = re.compile(r"['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3._]")
+# Apostrophes, dots, and the and of AT&T.
+_INSIDE = re.compile(r"['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3._]| ?& ?| and | AND ")
 _LOOKALIKES = dict(zip("авекмнорстухіјѕԁɡ", "abekmhopctyxijsdg", strict=True))
 _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -91,6 +92,8 @@ _BITS = {
     Kind.LEGAL_FORM: 1.0, Kind.NUMBER: 5.0, Kind.PARTICLE: 1.0, Kind.TITLE: 2.0,
     Kind.INITIAL: 2.0, Kind.NOISE: 4.0,
 }  # fmt: skip
+# Latvian and Lithuanian give names from Russian their own ending: Lavrovs, Sergejs, Lavrovas.
+_BALTIC = re.compile("(.+(?:[oe]v|[ei]j|sk[iy]))(?:s|as|us)")
 # A word this rare tells all that a word can tell.
 _TELLING_BITS = 16.0
 _LEAST_WEIGHT = 0.3
@@ -101,6 +104,8 @@ _NEVER_OF_PEOPLE = -8.0
 # Each character of these scripts is one of a few hundred that names are made of.
 _SYLLABIC = frozenset({"HANGUL", "CJK"})
 _BITS_OF_A_SYLLABLE = 4.0
+# In these a single letter is an initial.
+_OF_LETTERS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"})
 
 
 @lru_cache(maxsize=200_000)
@@ -207,7 +212,7 @@ def _kind(key: str) -> Kind:
         return Kind.TITLE
     if key in _NOISE:
         return Kind.NOISE
-    return Kind.INITIAL if len(key) == 1 and key.isascii() else Kind.NAME
+    return Kind.INITIAL if len(key) == 1 and script_of(key) in _OF_LETTERS else Kind.NAME
 
 
 def _latin_forms(plain: str) -> tuple[str, ...]:
@@ -218,6 +223,7 @@ def _latin_forms(plain: str) -> tuple[str, ...]:
     forms += [form.replace("x", "ks") for form in forms if "x" in form[1:]]
     forms += [f"abdul{found[2]}" for form in forms if (found := _ABD.fullmatch(form))]
     forms += ["abdul" for form in forms if form in _ABD_ALONE]
+    forms += [found[1] for form in forms if (found := _BALTIC.fullmatch(form))]
     if not plain.isdigit() and any(char.isdigit() for char in plain):
         letters = sum(char.isalpha() for char in plain)
         if letters > len(plain) / 2:
