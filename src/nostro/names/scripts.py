@@ -48,8 +48,8 @@ _CYRILLIC_AS_SAID = (
 _KOREAN_IN_CYRILLIC = {
     "ч": "j", "е": "o", "ё": "yo", "ы": "u", "дж": "j", "х": "h", "э": "ae", "ц": "ch",
 }  # fmt: skip
-# Serbian, Bosnian and Montenegrin Latin, as passports write it, without its marks. These letters tell
-# the languages.
+# Serbian, Bosnian and Montenegrin Latin as passports write it, without its marks. These letters
+# tell the languages.
 _SERBIAN = {"ч": "c", "ш": "s", "ж": "z", "х": "h", "ц": "c", "ј": "j", "џ": "dz", "ћ": "c"}
 _SERBIAN_LETTERS = frozenset("ђјљњћџ")
 _GREEK = {
