@@ -135,16 +135,15 @@ def compounds(two: Two, weights: Weights) -> list[Pair]:
             if len(part) == count and whole in known and whole not in keys:
                 for j in (j for j, key in enumerate(known) if key == whole):
                     weight = (listed[j].weight + sum(w.weight for w in part)) / 2
-                    found.append(
-                        compound(i, count, j, 1, TOGETHER, weight, listed[j].bits, weights)
-                    )
+                    bits = listed[j].bits - 1
+                    found.append(Pair(i, count, j, 1, TOGETHER, alike, alike * weight, bits))
         if word.key not in known:
             for left, right in splits(word, two.plainest):
                 for j, pair in enumerate(pairwise(known)):
                     if pair == (left, right):
                         weight = (word.weight + listed[j].weight + listed[j + 1].weight) / 2
-                        bits = max(word.bits, listed[j].bits)
-                        found.append(Pair(i, 1, j, 2, APART, alike, alike * weight, bits - 1))
+                        bits = max(word.bits, listed[j].bits) - 1
+                        found.append(Pair(i, 1, j, 2, APART, alike, alike * weight, bits))
     return found
 
 

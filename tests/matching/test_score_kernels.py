@@ -19,7 +19,20 @@ WORDS = (
     "Ivanovich III 44 Dr J. A. Petr Petrov Petrova Никулин Nikulin Дмитрий Dmitry محمد Street Main "
     "Iran Iraq Trading Trade Felipe Sosa"
 ).split()
-NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+# Words that stand together in one name and apart in another.
+SPLIT = (
+    "Kwang Son",
+    "Kwangson",
+    "Timer Bank",
+    "Timerbank",
+    "Jong Un",
+    "Jongun",
+    "Al Ti Mer",
+    "Altimer",
+)
+NAMES = st.lists(st.sampled_from(WORDS) | st.sampled_from(SPLIT), min_size=1, max_size=5).map(
+    " ".join
+)
 SCHEMATA = ("Person", "Company", "LegalEntity")
 
 
