@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nostro.matching import compare
 from nostro.names.tokens import MAX_TOKENS, read_name, tokenise, words_read
 from nostro.names.words import Kind, word_in
 
@@ -212,3 +213,26 @@ def test_a_name_with_a_baltic_ending_has_the_form_without_it(word, form):
 @pytest.mark.parametrize("letter", ["В.", "R.", "Δ.", "B", "Y.", "E."])
 def test_a_letter_alone_is_an_initial(letter):
     assert [token.word.kind for token in tokenise(f"Kadyrov {letter}")][1] is Kind.INITIAL
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("TAE_DONG_GANG", ["tae", "dong", "gang"]),
+        ("C0NTINENTAL SN0W", ["continental", "snow"]),
+        ("Caprikat LIM1TED", ["caprikat", "<ltd>"]),
+        ("Brigade 50 R0", ["brigade", "#50", "r0"]),
+    ],
+)
+def test_underscores_are_blanks_and_noughts_inside_words_are_letters(name, words):
+    assert forms(name) == words
+
+
+def test_a_one_may_be_either_letter():
+    found = [word_in(raw) for raw in ("SO1ID", "MAR1A")]
+    assert {"solid", "maria"} <= {form for word in found if word for form in word.forms}
+
+
+@pytest.mark.parametrize("name", ["1 Noor", "Noor, 1", "Noor. 1"])
+def test_a_number_that_may_be_of_a_house_still_meets_that_of_a_name(name):
+    assert compare(name, "Noor 1", "Vessel") > 0.7

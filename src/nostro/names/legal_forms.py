@@ -46,6 +46,7 @@ _LONG_WORDS = "limited company corporation incorporated limitada sociedad anonim
 _SHORT_WORDS = "ltd ltda corp gmbh llc inc plc sarl eood jsc"
 _VOWELS = "aeiouy"
 _SWAPPED_FROM = 4
+_READ_AS = {"o": "0", "i": "1", "l": "1"}
 # What else looks like a slip, and is a word.
 _NO_SLIPS = frozenset({"crop"})
 # No word of a language ends like these.
@@ -56,11 +57,13 @@ _GLUED = re.compile(
 
 
 def _slips(word: str) -> Iterator[str]:
-    """A word with a letter doubled, or two swapped."""
-    for at in range(len(word)):
+    """A word with a letter doubled, two swapped, or one read as a digit."""
+    for at, letter in enumerate(word):
         yield word[: at + 1] + word[at:]
+        if letter in _READ_AS:
+            yield word[:at] + _READ_AS[letter] + word[at + 1 :]
         if at > 0 and len(word) >= _SWAPPED_FROM:
-            yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+            yield word[: at - 1] + letter + word[at - 1] + word[at + 1 :]
 
 
 def _more_slips(word: str) -> Iterator[str]:

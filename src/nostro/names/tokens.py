@@ -115,7 +115,7 @@ def tokenise(text: str) -> list[Token]:
     A legal form of several words is one token.
     """
     tokens: list[Token] = []
-    for found in _WORD.finditer(text[:MAX_NAME_CHARS]):
+    for found in _WORD.finditer(text[:MAX_NAME_CHARS].replace("_", " ")):
         raw = found[0]
         if not raw.isascii() and is_syllabic(raw):
             tokens += _of_syllables(raw, found.start())
@@ -286,7 +286,7 @@ def _is_name_of_syllables(raw: str) -> bool:
 def words_read(text: str, *, whole: bool = False) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
     if text.isascii() and len(text) <= MAX_NAME_CHARS and not _MORE_WAYS.search(text):
-        raws = _WORD.findall(text)
+        raws = _WORD.findall(text.replace("_", " "))
         found = [word for raw in raws if (word := _plainly(raw))]
         plain = 0 < len(found) <= MAX_TOKENS and len(found) == len(raws)
         if plain and not holds_noise(found) and not _may_mean_more(found):

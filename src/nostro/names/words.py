@@ -71,6 +71,9 @@ _PLAIN = str.maketrans(
 )
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _AS_LETTERS = str.maketrans("0135848", "oiesbab")
+_OR_L = str.maketrans("1", "l")
+# A nought inside a word, or before it, is an O.
+_NOUGHT = re.compile("(?=(?:0*[a-z]){3})[0a-z]*[a-z]")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
@@ -138,8 +141,10 @@ def joined(words: Sequence[Word]) -> Word:
 
 
 def as_noise(word: Word) -> Word:
-    """A number that says nothing of who is meant: of an invoice, of a house."""
-    return _filler(f"{word.key}.", Kind.NOISE)
+    """A number that is likely of an invoice or a house. It says nothing of who is meant, yet may be
+    the number of a name: 2 Victory, Hormuz, 22.
+    """
+    return _filler(f"{word.key}.", Kind.NOISE, (f"{word.key}.", word.key))
 
 
 def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
@@ -227,14 +232,15 @@ def _latin_forms(plain: str) -> tuple[str, ...]:
     if not plain.isdigit() and any(char.isdigit() for char in plain):
         letters = sum(char.isalpha() for char in plain)
         if letters > len(plain) / 2:
-            forms.append(forms[0].translate(_AS_LETTERS))
+            spelt = (forms[0], forms[0].translate(_OR_L))
+            forms += [form.translate(_AS_LETTERS) for form in spelt]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
 def _without_lookalikes(word: str) -> str:
-    """Cyrillic letters inside a Latin word become the Latin ones they look like."""
+    """Cyrillic letters inside a Latin word become the Latin ones they look like; a nought an O."""
     if word.isascii():
-        return word
+        return word.replace("0", "o") if "0" in word and _NOUGHT.fullmatch(word) else word
     latin = sum("a" <= char <= "z" for char in word)
     alike = sum(char in _LOOKALIKES for char in word)
     if latin and alike and latin + alike == len(word):
