@@ -58,12 +58,12 @@ _OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
 # What other readings of a name in ASCII letters come of: hyphens and brackets, numbers and dotted
 # forms written together with a word, and the words that may be read together with those after them.
 # Most names have none.
-_MORE_WAYS = re.compile(r"[-(]|[A-Za-z]{3}(?:[0-9]{1,3}\b|\.[A-Z]\.)")
+_MORE_WAYS = re.compile(r"[-(]|[A-Za-z]{2}(?:[0-9]{1,6}\b|\.[A-Z]\.)")
 _DOTTED = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.?){1,2}")
 # Legal forms whose letters are initials of people as often.
 _INITIALS_TOO = frozenset("as ao ad ae ab ek es eg ev sd se dd kk ks pt ао ат ад ип".split())
-_NUMBERED = re.compile("[A-Za-z]{3,}([0-9]{1,3})")
+_NUMBERED = re.compile("[A-Za-z]{2,}([0-9]{1,6})")
 _OPENING = _ABD | _ARTICLES | _DIN_JOINED
 # Legal forms that are written without a space after a name at times: SiemensAG.
 _GLUED_FORMS = "AG|SE|SA|SAS|NV|BV|KG|LLC|LLP|PLC|LTD|Ltd|Inc|GmbH|JSC|PJSC|OOO|SARL|SRL|SpA"
