@@ -406,7 +406,7 @@ def _read_numbers(tokens: list[Token], text: str) -> None:
     street, or is longer than a year, does not; a Roman one always does.
     """
     for at, token in enumerate(tokens):
-        if token.word.kind is Kind.NUMBER and text[token.span[0]].isdigit():
+        if token.key[0] == "#" and text[token.span[0]].isdigit():
             before = tokens[at - 1] if at else None
             between = text[before.span[1] : token.span[0]] if before else ","
             beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + _STREET_NAME]]

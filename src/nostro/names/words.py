@@ -75,6 +75,9 @@ _OR_L = str.maketrans("1", "l")
 # A nought inside a word, or before it, is an O.
 _NOUGHT = re.compile("(?=(?:0*[a-z]){3})[0a-z]*[a-z]")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
+# Letters and digits so long are a code, as that of a wallet: it is equal or another.
+_CODE = re.compile("(?=.*[0-9])(?=.*[a-z])[0-9a-z]{20,}")
+_CODE_BITS = 24.0
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
 # Words of payments and addresses that are parts of companies' names as well.
@@ -148,6 +151,8 @@ def as_noise(word: Word) -> Word:
 
 
 def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
+    if _CODE.fullmatch(key):
+        return Word(key, (key,), (0,), Kind.NUMBER, _CODE_BITS, 1.0)
     kind = _kind(key)
     if dotted and kind is Kind.PARTICLE:
         kind = Kind.INITIAL if len(key) == 1 else Kind.NAME
