@@ -46,9 +46,9 @@ class Pair(NamedTuple):
     """Words that met: the first of each side and how many, and what the pair is worth."""
 
     i: int
-    count: int
+    many: int
     j: int
-    count_listed: int
+    many_listed: int
     rule: int
     alike: float
     gain: float
@@ -59,8 +59,8 @@ def scored(two: Two, weights: Weights) -> tuple[float, list[Pair]]:
     """The score, and the pairs that gave it."""
     pairs = [*singles(two, weights), *compounds(two, weights)]
     taken = [pairs[n] for n in chosen([(*pair[:4], pair.gain) for pair in pairs])]
-    met = {pair.i + k for pair in taken for k in range(pair.count)}
-    met_listed = {pair.j + k for pair in taken for k in range(pair.count_listed)}
+    met = {pair.i + k for pair in taken for k in range(pair.many)}
+    met_listed = {pair.j + k for pair in taken for k in range(pair.many_listed)}
     if len(taken) == len(two.query) == len(two.listed) and all(p.rule == EQUAL for p in taken):
         return 1.0, taken
     told = sum(max(0.0, pair.bits - weights.together) for pair in taken)

@@ -93,6 +93,6 @@ def test_a_name_is_scored_like_by_the_twin(searches, one, other, schema, weights
             expected, taken = scored(two, weights)
             assert score == pytest.approx(expected, abs=1e-9)
             assert [(pair.query, pair.listed) for pair in pairs] == [
-                (range(p.i, p.i + p.count), range(p.j, p.j + p.count_listed)) for p in taken
+                (range(p.i, p.i + p.many), range(p.j, p.j + p.many_listed)) for p in taken
             ]
             assert [pair.bits for pair in pairs] == pytest.approx([pair.bits for pair in taken])
