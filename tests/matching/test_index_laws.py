@@ -104,7 +104,8 @@ def test_another_name_of_a_query_never_lowers(one, other, beside):
 @settings(deadline=None)
 @given(NAMES, BESIDE, st.sampled_from([0.3, 0.7, 0.9]))
 def test_a_threshold_cuts_and_changes_no_score(name, beside, threshold):
+    # A lower one may find more than its cut shows (docs/matching.md, Limits).
     query = {"name": name, **beside}
     every = {key: score for key, score in scores(query).items() if score >= threshold}
     cut = {match.entity_id: match.score for match in INDEX.match([query], None, threshold)[0]}
-    assert cut == every
+    assert cut.items() <= every.items()
