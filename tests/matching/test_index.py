@@ -234,3 +234,20 @@ def test_a_code_may_stand_under_its_own_property(index, code):
 
 def test_a_postal_code_is_no_identifier(index):
     assert index.match([{"name": "Nobody", "postalCode": "FTBDKPPY"}]) == [[]]
+
+
+def test_what_was_asked_before_changes_no_answer():
+    party = Entity(id="a", schema="Person", properties={"name": ["IVANOV, Yuri Egorovich"]})
+    asked = [
+        "Y. Ivanov",
+        "Ivanov y Petrov",
+        "E. Ivanov",
+        "Ivanov e Silva",
+        "D.E. Ivanov",
+        "de Ivanov",
+    ]
+    fresh = [Index.build([party]).match([name], threshold=0.1)[0] for name in asked]
+    index = Index.build([party])
+    for order in (asked, asked[::-1]):
+        for name in order:
+            assert index.match([name], threshold=0.1)[0] == fresh[asked.index(name)]

@@ -155,7 +155,8 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
         return Word(key, (key,), (0,), Kind.NUMBER, _CODE_BITS, 1.0)
     kind = _kind(key)
     if dotted and kind is Kind.PARTICLE:
-        kind = Kind.INITIAL if len(key) == 1 else Kind.NAME
+        # A word is known by its key: Y. is another word than the particle y.
+        key, kind = f"{key}.", Kind.INITIAL if len(key) == 1 else Kind.NAME
     if kind is Kind.NUMBER:
         return _filler(_number(key), kind)
     if kind is not Kind.NAME:
