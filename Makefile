@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench serve clean
+.PHONY: help demo test check format bench fuzz serve clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,9 +30,14 @@ format: .venv/.installed ## format the code and mend what the linter can mend
 bench: .venv/.installed ## print every benchmark, peers beside ours
 	@$(BIN)/nostro bench
 
+fuzz: .venv/.installed ## look for messages that break the readers, for FUZZ_SECONDS (needs atheris)
+	@mkdir -p fuzz-found
+	@$(BIN)/python tools/fuzz_payments.py fuzz-found tests/payments/corpus \
+	  -max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=4000
+
 serve: .venv/.installed ## serve the HTTP API on http://127.0.0.1:8000
 	@$(BIN)/nostro serve
 
 clean: ## remove the environment, caches and what the demo wrote
-	rm -rf .venv nostro-demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv nostro-demo fuzz-found dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nostro.model.problems import Problem
     from nostro.network import Finding, scan
     from nostro.payments import read_payments
+    from nostro.screening import Screener, load_policy
 
 __all__ = [
     "Announcement",
@@ -33,8 +34,10 @@ __all__ = [
     "Notice",
     "Payment",
     "Problem",
+    "Screener",
     "__version__",
     "compare",
+    "load_policy",
     "read_announcement",
     "read_payments",
     "scan",
@@ -49,7 +52,9 @@ _HOMES = {
     "Notice": "nostro.model.payments",
     "Payment": "nostro.model.payments",
     "Problem": "nostro.model.problems",
+    "Screener": "nostro.screening",
     "compare": "nostro.matching",
+    "load_policy": "nostro.screening",
     "read_announcement": "nostro.announcements",
     "read_payments": "nostro.payments",
     "scan": "nostro.network",

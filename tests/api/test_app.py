@@ -78,6 +78,19 @@ def test_one_message_is_screened(client):
     assert all(answer["problems"] == [] for answer in answers)
 
 
+def test_a_message_is_screened_for_a_legal_entity(client):
+    bodies = [path.read_bytes() for path in sorted((SAMPLE / "messages").iterdir())[:60]]
+    hashes = set()
+    for entity in ("us", "eu"):
+        for body in bodies:
+            answer = client.post(f"/screen?entity={entity}", content=body).json()
+            hashes |= {alert["policy_hash"] for alert in answer["alerts"]}
+    assert len(hashes) == 2
+    refused = client.post("/screen?entity=mars", content=bodies[0])
+    assert refused.status_code == 400
+    assert "no legal entity" in refused.json()["detail"]
+
+
 def test_what_is_no_message_is_a_problem(client):
     answer = client.post("/screen", content=b"\x00\x01 nothing")
     assert answer.status_code == 422

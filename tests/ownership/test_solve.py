@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nostro.model.entities import Entity, read_entities
-from nostro.ownership import RULES, derived_entities, solve
+from nostro.ownership import RULES, solve
 from nostro.sample import SAMPLE
 
 DAY = date(2024, 9, 20)
@@ -183,19 +183,6 @@ def test_the_sample_has_one_of_each_kind():
     assert "sample-former" not in found
     companies = [entity for entity in entities if entity.schema == "Company"]
     assert all("Invented" in entity.get("notes")[0] for entity in companies)
-
-
-def test_derived_entities_are_the_blocked_ones_with_a_sanction(owned):
-    entities = owned(("x", "a", "50"), ("x", "b", "49"))
-    derived = derived_entities(solve(entities, ["x"], as_of=DAY), entities)
-    assert [(entity.id, entity.schema) for entity in derived] == [
-        ("a", "Company"), ("a-derived-ofac", "Sanction"),
-    ]  # fmt: skip
-    party, sanction = derived
-    assert party.datasets == sanction.datasets == ["derived:ownership-ofac"]
-    assert sanction.get("entity") == ["a"]
-    assert sanction.get("status") == ["derived"]
-    assert entities[1].datasets == []
 
 
 NAMES = st.sampled_from("abcdefg")

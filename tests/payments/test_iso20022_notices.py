@@ -46,14 +46,14 @@ def test_a_message_is_known_without_the_document_around_it():
 
 
 @pytest.mark.parametrize("number", [1, 10, 5_000])
-def test_a_long_statement_makes_several_notices_and_loses_nothing(number):
+def test_a_long_report_makes_several_notices_and_loses_nothing(number):
     names = [f"Party {n}" for n in range(number)]
     lines = [f"invoice number {n}" for n in range(number)]
     entries = "".join(
-        f"<Ntry><Nm>{name}</Nm><Ustrd>{line}</Ustrd></Ntry>"
+        f"<TxInfAndSts><Nm>{name}</Nm><Ustrd>{line}</Ustrd></TxInfAndSts>"
         for name, line in zip(names, lines, strict=True)
     )
-    notices = read(f"<Document><BkToCstmrStmt>{entries}</BkToCstmrStmt></Document>".encode())
+    notices = read(f"<Document><CstmrPmtStsRpt>{entries}</CstmrPmtStsRpt></Document>".encode())
     assert all(isinstance(notice, Notice) for notice in notices)
     assert len({notice.notice_id for notice in notices}) == len(notices)
     assert [name for notice in notices for name in notice.parties] == names

@@ -101,7 +101,9 @@ def test_all_free_text_goes_with_the_payment():
         "<RmtInf><Strd><RfrdDocInf><Nb>17</Nb></RfrdDocInf><Invcee><Nm>Kwangson</Nm></Invcee>"
         "<AddtlRmtInf>part two</AddtlRmtInf></Strd></RmtInf>"
     )
-    assert transfer(SIDES + inside).remittance == "call first\nfuel\n17\nKwangson\npart two"
+    payment = transfer(SIDES + inside)
+    assert payment.remittance == "call first\nfuel\n17\npart two"
+    assert payment.other["RmtInf/Strd/Invcee/Nm"] == "Kwangson"
 
 
 @pytest.mark.parametrize(
@@ -205,7 +207,9 @@ def test_a_return_names_its_own_chain_where_it_has_one():
     assert (payment.payment_id, payment.uetr) == ("M/R", "u")
     assert (payment.debtor_name, payment.creditor_name) == ("Payee", "Payer")
     assert payment.ultimate_debtor_name == "Behind"
-    assert payment.remittance == "Compliance\nsanctioned\ninvoice"
+    assert payment.remittance == "sanctioned\ninvoice"
+    assert payment.other["RtrRsnInf/Orgtr/Nm"] == "Compliance"
+    assert payment.other["OrgnlTxRef/Dbtr/Pty/Nm"] == "x"
 
 
 def test_a_return_without_agents_goes_from_who_sends_it_to_who_receives_it():
@@ -250,7 +254,7 @@ def test_a_cover_names_the_banks_and_the_customers():
     <Dbtr><FinInstnId><BICFI>DEUTDEFF</BICFI></FinInstnId></Dbtr>
     <Cdtr><FinInstnId><BICFI>TIMERU2K</BICFI><Nm>Timer</Nm></FinInstnId></Cdtr>
     <UndrlygCstmrCdtTrf><Dbtr><Nm>A</Nm></Dbtr><Cdtr><Nm>B</Nm></Cdtr>
-    <CdtrAcct><Id><IBAN>X1</IBAN></Id></CdtrAcct></UndrlygCstmrCdtTrf>
+    <CdtrAcct><Id><Othr><Id>X1</Id></Othr></Id></CdtrAcct></UndrlygCstmrCdtTrf>
     </CdtTrfTxInf></FICdtTrf></Document>"""
     payment = read_one(data)
     assert (payment.message_type, payment.amount_minor) == ("pacs.009", 500)

@@ -6,19 +6,23 @@ def places(screened):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "value", "decision"),
     [
-        ("creditor_country", "KP"),
-        ("creditor_agent", "ABCDKPPY"),
-        ("creditor_agent_country", "KP"),
-        ("creditor_address", "Jungsong-dong, Pyongyang"),
-        ("debtor_address", "Tehran, Iran"),
+        ("creditor_country", "KP", "reject"),
+        ("creditor_agent", "ABCDKPPY", "block"),
+        ("creditor_agent_country", "KP", "block"),
+        ("creditor_country", "IR", "reject"),
+        ("creditor_country", "CU", "block"),
+        ("creditor_address", "Jungsong-dong, Pyongyang", "review"),
+        ("debtor_address", "Tehran, Iran", "review"),
     ],
 )
-def test_a_country_under_a_programme_is_reviewed(screener, make_payment, field, value):
+def test_a_country_counts_by_its_programme_and_field(
+    screener, make_payment, field, value, decision
+):
     screened = screener.screen(make_payment(**{field: value}))
     assert ("country", field) in {(reason, name) for reason, name, _ in places(screened)}
-    assert screened.line.decision == "review"
+    assert screened.line.decision == decision
 
 
 @pytest.mark.parametrize(
@@ -43,5 +47,5 @@ def test_a_programme_ends(screener, make_payment):
 
     before = make_payment(creditor_country="SY", booked_at=datetime(2025, 6, 30, tzinfo=UTC))
     after = make_payment(creditor_country="SY", booked_at=datetime(2025, 7, 1, tzinfo=UTC))
-    assert screener.screen(before).line.decision == "review"
+    assert screener.screen(before).line.decision == "reject"
     assert screener.screen(after).line.decision == "pass"

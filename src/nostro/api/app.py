@@ -9,7 +9,7 @@ from nostro._version import __version__
 from nostro.api.records import MatchRequest, result
 from nostro.matching import Match
 from nostro.model.entities import ListedParty, listed_parties
-from nostro.model.errors import WorkspaceError
+from nostro.model.errors import UsageError, WorkspaceError
 from nostro.model.problems import Problem
 from nostro.model.settings import Workspace
 from nostro.payments import read_messages
@@ -29,7 +29,7 @@ class _Service:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._watchlist: Watchlist | None = None
-        self._screener: Screener | None = None
+        self._screeners: dict[str | None, Screener] = {}
         self._parties: dict[str, ListedParty] = {}
 
     def watchlist(self) -> Watchlist:
@@ -40,13 +40,18 @@ class _Service:
         if self._watchlist is None or fresh.versions != self._watchlist.versions:
             self._watchlist = fresh
             self._parties = {p.entity.id: p for p in listed_parties(fresh.entities)}
-            self._screener = Screener(fresh.index, load_policy(), fresh.versions)
+            self._screeners = {}
         return self._watchlist
 
-    def screener(self) -> Screener:
-        self.watchlist()
-        assert self._screener is not None
-        return self._screener
+    def screener(self, entity: str | None) -> Screener:
+        watchlist = self.watchlist()
+        if entity not in self._screeners:
+            try:
+                policy = load_policy().for_entity(entity)
+            except UsageError as error:
+                raise HTTPException(400, str(error)) from error
+            self._screeners[entity] = Screener(watchlist.index, policy, watchlist.versions)
+        return self._screeners[entity]
 
     def party(self, entity_id: str) -> ListedParty:
         self.watchlist()
@@ -169,10 +174,10 @@ def _add_catalogue(app: FastAPI, service: _Service) -> None:
 
 def _add_screening(app: FastAPI, service: _Service) -> None:
     @app.post("/screen")
-    async def screen(request: Request) -> Response:
-        """Screen one payment message as it is, XML or FIN, in the body."""
+    async def screen(request: Request, entity: str | None = None) -> Response:
+        """Screen one payment message as it is, XML or FIN, in the body, for a legal entity."""
         body = await _read_body(request)
-        screener = service.screener()
+        screener = service.screener(entity)
         items = list(read_messages(body, source="request"))
         screened = [screener.screen(item) for item in items if not isinstance(item, Problem)]
         answer = {

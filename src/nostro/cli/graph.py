@@ -15,11 +15,12 @@ from nostro.cli.options import (
 )
 from nostro.cli.output import print_rows, say
 from nostro.cli.screen import ItemReader
-from nostro.model.entities import Entity, read_entities, write_entities
+from nostro.model.entities import Entity, ListedParty, read_entities, write_entities
 from nostro.model.errors import UsageError, WorkspaceError
 from nostro.model.money import format_minor
 from nostro.model.payments import Payment
 from nostro.model.settings import Workspace
+from nostro.ownership.rules import NEAR_POINTS
 
 __all__ = ["FINDING_COLUMNS", "ownership", "register", "scan"]
 
@@ -60,6 +61,16 @@ def ownership(
             "--record", help="Screen against those blocked only through owners from now on."
         ),
     ] = False,
+    near: Annotated[
+        int,
+        typer.Option(
+            "--near",
+            metavar="POINTS",
+            min=0,
+            max=50,
+            help="With --record: review those so many points below the rule.",
+        ),
+    ] = NEAR_POINTS,
     workspace: WorkspaceOption = None,
     output: FormatOption = "table",
 ) -> None:
@@ -77,13 +88,14 @@ def ownership(
     except WorkspaceError:
         listed = {}
     known = {party.entity.id: party.entity for party in listed.values()}
-    blocked = {*known, *_sanctioned(given)}
+    frozen = {key for key, party in listed.items() if _may_freeze(party)}
+    blocked = {*frozen, *_sanctioned(given)}
     day = parse_day(as_of, "--as-of") or now().date()
     told = {entity.id for entity in given}
     everyone = [*given, *(entity for entity in known.values() if entity.id not in told)]
     answers = solve(everyone, blocked, regime=regime, as_of=day)
     if record:
-        _keep_derived(place, derived_entities(answers, everyone), regime)
+        _keep_derived(place, derived_entities(answers, everyone, near=near), regime)
     print_rows(
         answers,
         output,
@@ -96,6 +108,18 @@ def ownership(
         },
         empty="No company here has a blocked owner.",
     )
+
+
+def _may_freeze(party: ListedParty) -> bool:
+    """False for a party whose listings are all known to freeze nothing: SSI, CAPTA, denied ones."""
+    from nostro.lists.sources.programmes import effects_of_listing
+
+    effects = [
+        effects_of_listing(dataset, sanction.get("programId"), sanction.get("provisions"))
+        for sanction in party.sanctions
+        for dataset in sanction.datasets or [""]
+    ]
+    return any("freeze" in found or not found for found in effects)
 
 
 def _sanctioned(entities: list[Entity]) -> set[str]:

@@ -11,11 +11,13 @@ from nostro.cli import (
     demo,
     graph,
     lists,
+    lists_licences,
     lists_links,
     lists_pull,
     lists_status,
     match,
     payments,
+    policy,
     screen,
     system,
 )
@@ -37,12 +39,14 @@ for commands in (
     lists,
     lists_status,
     lists_pull,
+    lists_licences,
     lists_links,
     match,
     screen,
     announce,
     graph,
     payments,
+    policy,
     system,
 ):
     commands.register(app)

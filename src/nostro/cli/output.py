@@ -97,9 +97,10 @@ def say(message: str) -> None:
         errors.print(printable(message), markup=False)
 
 
-def say_problems(problems: Sequence[Problem]) -> None:
-    """The first problems, a line each, and how many more there are."""
+def say_problems(problems: Sequence[Problem], count: int | None = None) -> None:
+    """The first problems, a line each, and how many more there are; `count` are all of them."""
     for problem in problems[:_SHOWN_PROBLEMS]:
         say(f"problem: {problem.source}, {problem.location}: {problem.message} [{problem.code}]")
-    if len(problems) > _SHOWN_PROBLEMS:
-        say(f"... and {len(problems) - _SHOWN_PROBLEMS} more problems")
+    more = (len(problems) if count is None else count) - _SHOWN_PROBLEMS
+    if more > 0:
+        say(f"... and {more:,} more problems")

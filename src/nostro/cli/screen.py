@@ -1,6 +1,6 @@
 """`nostro screen` and `nostro lookback`: payments against lists, past ones against a change."""
 
-from collections import deque
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,20 +16,22 @@ from nostro.cli.options import (
     parse_day,
     workspace_of,
 )
-from nostro.cli.output import Format, print_rows, say, say_problems, write_lines
-from nostro.model.alerts import Alert, DecisionLine
+from nostro.cli.output import Format, print_rows, say, say_problems
+from nostro.cli.stream import Rows, lines_to, telling
+from nostro.model.alerts import Alert
 from nostro.model.errors import NostroError, UsageError
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.model.settings import Workspace
 
 if TYPE_CHECKING:
-    from nostro.screening import Screener
+    from nostro.screening import Policy, Screened
+    from nostro.screening.watchlist import Watchlist
 
 __all__ = ["ALERT_COLUMNS", "ItemReader", "lookback", "register", "screen"]
 
 
-Paths = Annotated[list[Path], typer.Argument(help="Messages and payments tables: files, folders.")]
+_KEPT_PROBLEMS = 10_000
 PolicyOption = Annotated[
     Path | None,
     typer.Option("--policy", metavar="F", help="A screening policy instead of the one shipped."),
@@ -65,11 +67,15 @@ def register(app: typer.Typer) -> None:
 
 
 class ItemReader:
-    """Reads files and keeps the problems aside, so that screening sees good records only."""
+    """Reads files and keeps the problems aside, so that screening sees good records only.
+
+    All problems are counted, and the first of them kept.
+    """
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = list(paths)
         self.problems: list[Problem] = []
+        self.problem_count = 0
         self.errors: list[NostroError] = []
         self.payments = 0
         self.notices = 0
@@ -81,12 +87,17 @@ class ItemReader:
             try:
                 for item in read_payments(path):
                     if isinstance(item, Problem):
-                        self.problems.append(item)
+                        self._keep(item)
                     else:
                         self._count(item)
                         yield item
             except NostroError as error:
                 self.errors.append(error)
+
+    def _keep(self, problem: Problem) -> None:
+        self.problem_count += 1
+        if len(self.problems) < _KEPT_PROBLEMS:
+            self.problems.append(problem)
 
     def _count(self, item: Payment | Notice) -> None:
         if isinstance(item, Payment):
@@ -104,17 +115,28 @@ class ItemReader:
         self.check()
         for error in self.errors:
             say(f"error: {error}")
-        say_problems(self.problems)
+        say_problems(self.problems, self.problem_count)
         return bool(self.errors or self.problems)
 
     def describe(self) -> str:
         """`150 payments, 2 notices, 1 problem`."""
-        problems = len(self.problems) + len(self.errors)
+        problems = self.problem_count + len(self.errors)
         return f"{self.payments:,} payments, {self.notices:,} notices, {problems:,} problems"
 
 
 def screen(
-    paths: Paths,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Messages and payments tables: files, folders.", show_default=False),
+    ] = None,
+    customers: Annotated[
+        Path | None,
+        typer.Option(metavar="F", help="A file of customers: CSV, Parquet, FollowTheMoney lines."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="With --customers: only what the lists newly hit since."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="F", help="Write the hits here, as JSON lines.")
     ] = None,
@@ -123,45 +145,78 @@ def screen(
         typer.Option(metavar="F", help="Write one line for every message, passes included."),
     ] = None,
     policy: PolicyOption = None,
+    entity: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The legal entity of the policy that screens."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="How many processes; one a core.", show_default=False
+        ),
+    ] = None,
     as_of: AsOf = None,
     fail_on_hit: FailOnHit = False,
     workspace: WorkspaceOption = None,
     output: FormatOption = "table",
 ) -> None:
-    """Payment messages and payments tables against the lists.
+    """Payment messages and payments tables, or customers, against the lists.
 
     nostro screen inbox/ --decisions-out decisions.jsonl
 
-    nostro screen payments.parquet --format jsonl --fail-on-hit
+    nostro screen payments.parquet --entity eu --format jsonl --fail-on-hit
+
+    nostro screen --customers customers.csv --since 2024-09-18
     """
-    from nostro.screening import Screener, load_policy
+    from nostro.cli.customers import CustomerReader, screened_customers
+    from nostro.screening import load_policy
     from nostro.screening.watchlist import open_watchlist
 
+    if bool(paths) == bool(customers) or (since and not customers):
+        raise UsageError("give payments, or --customers F, with --since DATE where you like")
+    rules = load_policy(policy).for_entity(entity)
     watchlist = open_watchlist(workspace_of(workspace), as_of=parse_day(as_of, "--as-of"))
-    screener = Screener(watchlist.index, load_policy(policy), watchlist.versions)
-    reader = ItemReader(paths)
-    alerts: list[Alert] = []
-    lines = _collect(screener, reader, alerts)
-    if decisions_out:
-        write_lines(lines, decisions_out)
+    reader: ItemReader | CustomerReader
+    if customers:
+        reader = CustomerReader(customers)
+        day = parse_day(since, "--since")
+        found = screened_customers(reader, watchlist, rules, day)
     else:
-        deque(lines, maxlen=0)
+        reader = ItemReader(paths or [])
+        found = _screened(reader, watchlist, rules, jobs or _cores())
+    rows = Rows(output, ALERT_COLUMNS)
+    stopped = False
+    with lines_to(out) as tell_hit, lines_to(decisions_out) as tell_decision:
+        for screened in telling(found, "screened"):
+            tell_decision(screened.line)
+            stopped = stopped or screened.line.decision != "pass"
+            for alert in screened.alerts:
+                tell_hit(alert)
+                rows.add(alert)
     problems = reader.finish()
-    if out:
-        write_lines(alerts, out)
-    _show(alerts, output, empty=f"No hit in {reader.describe()}.")
-    say(f"{len(alerts):,} hits in {reader.describe()}, against {watchlist.describe()}")
-    exit_with(problems=problems, hit=fail_on_hit and bool(alerts))
+    rows.finish(empty=f"No hit in {reader.describe()}.")
+    say(f"{rows.count:,} hits in {reader.describe()}, against {watchlist.describe()}")
+    exit_with(problems=problems, hit=fail_on_hit and stopped)
 
 
-def _collect(
-    screener: "Screener", reader: ItemReader, alerts: list[Alert]
-) -> Iterator[DecisionLine]:
-    """The decisions one by one, so that a large batch is not held; its few alerts are kept."""
-    for screened in screener.screen_all(reader):
-        alerts += screened.alerts
-        yield screened.line
+def _screened(
+    reader: ItemReader, watchlist: "Watchlist", policy: "Policy", jobs: int
+) -> Iterator["Screened"]:
+    """What screening says of each record, in their order; raises where none could be read."""
+    from nostro.screening import Screener
+    from nostro.screening.finders import Finders, fewer_collections
+
+    fewer_collections()
+    screener = Screener(watchlist.index, policy, watchlist.versions)
+    index = watchlist.index_file
+    finders = Finders(index, policy, jobs) if jobs > 1 and index else None
+    yield from screener.screen_all(reader, finders)
     reader.check()
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def lookback(

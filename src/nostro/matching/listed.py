@@ -10,7 +10,7 @@ from nostro.matching.records import COUNTRY_PROPERTIES, FoundIdentifier
 from nostro.model.entities import Entity, ListedParty, is_schema, listed_parties
 from nostro.names import Word, words_read
 
-__all__ = ["IndexedParty", "ListedName", "indexed_names", "parties_to_index"]
+__all__ = ["IndexedParty", "ListedName", "Listing", "indexed_names", "parties_to_index"]
 
 # The properties that features compare.
 COMPARED = frozenset({"birthDate", "gender", "address", *COUNTRY_PROPERTIES})
@@ -26,6 +26,18 @@ class ListedName(msgspec.Struct, array_like=True):
     words: tuple[Word, ...] = ()
 
 
+class Listing(msgspec.Struct, array_like=True, frozen=True):
+    """One listing of a party: by which list, under which programmes, with what measures.
+
+    `derived_from` says of a party that no list names who owns it.
+    """
+
+    dataset: str
+    programmes: tuple[str, ...]
+    provisions: tuple[str, ...]
+    derived_from: str = ""
+
+
 class IndexedParty(msgspec.Struct, array_like=True):
     """A party with what an answer says of it; its entity holds what features compare."""
 
@@ -34,6 +46,7 @@ class IndexedParty(msgspec.Struct, array_like=True):
     datasets: list[str]
     programmes: list[str]
     codes: list[FoundIdentifier]
+    listings: list[Listing] = []
 
     @classmethod
     def of(cls, party: ListedParty) -> "IndexedParty":
@@ -52,7 +65,30 @@ class IndexedParty(msgspec.Struct, array_like=True):
             datasets=party.entity.datasets,
             programmes=party.programmes,
             codes=codes_of(party),
+            listings=_listings(party),
         )
+
+
+def _listings(party: ListedParty) -> list[Listing]:
+    """Its listings, each once; a party that no Sanction names stands on its lists all the same."""
+    if not party.sanctions:
+        return [Listing(_written(dataset), (), ()) for dataset in party.entity.datasets]
+    found = (
+        _listing(dataset, sanction)
+        for sanction in party.sanctions
+        for dataset in sanction.datasets or party.entity.datasets
+    )
+    return list(dict.fromkeys(found))
+
+
+def _listing(dataset: str, sanction: Entity) -> Listing:
+    derived = sanction.get("reason") if sanction.first("status") == "derived" else []
+    return Listing(
+        dataset=_written(dataset),
+        programmes=tuple(map(_written, sanction.get("programId") or sanction.get("program"))),
+        provisions=tuple(map(_written, sanction.get("provisions"))),
+        derived_from=_written("; ".join(derived)),
+    )
 
 
 def _addresses(party: ListedParty) -> list[str]:

@@ -3,9 +3,11 @@
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-__all__ = ["RULES", "Regime", "Rule"]
+__all__ = ["NEAR_POINTS", "RULES", "Regime", "Rule"]
 
 Regime = Literal["ofac", "eu", "uk"]
+# So many percentage points below the threshold a share is near it, and a person looks.
+NEAR_POINTS = 10
 
 
 class Rule(NamedTuple):
@@ -13,13 +15,15 @@ class Rule(NamedTuple):
 
     `at_threshold` says whether the threshold itself is enough; `aggregates` whether the shares of
     several blocked owners are added up. Where they are not, those of one owner still are: what it
-    holds itself, and what it holds through companies that it owns.
+    holds itself, and what it holds through companies that it owns. `controls` says whether control
+    without ownership blocks too.
     """
 
     name: str
     threshold: Fraction
     at_threshold: bool
     aggregates: bool
+    controls: bool
     source: str
 
     def blocks(self, share: Fraction, *, above: bool = False) -> bool:
@@ -34,6 +38,7 @@ RULES: dict[Regime, Rule] = {
         threshold=Fraction(1, 2),
         at_threshold=True,
         aggregates=True,
+        controls=False,  # FAQ 398: the rule speaks of ownership and not of control
         source="OFAC, Revised Guidance of 13 August 2014; FAQ 398 to 402",
     ),
     "eu": Rule(
@@ -42,6 +47,7 @@ RULES: dict[Regime, Rule] = {
         threshold=Fraction(1, 2),
         at_threshold=True,
         aggregates=True,
+        controls=True,
         source="Council, EU Best Practices as updated in July 2024 (11623/24)",
     ),
     "uk": Rule(
@@ -49,6 +55,7 @@ RULES: dict[Regime, Rule] = {
         threshold=Fraction(1, 2),
         at_threshold=False,
         aggregates=False,
+        controls=True,
         source="Regulation 7 and Schedule 1 of the sanctions regulations; OFSI, UK Financial "
         "Sanctions Guidance",
     ),

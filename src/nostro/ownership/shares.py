@@ -20,6 +20,13 @@ _BOUND = re.compile(
 )
 # No percentage is longer, and Python refuses numbers of thousands of digits.
 _LONGEST = 100
+# Words for control without ownership, those of the UK's register of persons with significant
+# control among them; voting rights are shares by another name, and come as percentages.
+_CONTROL = re.compile(
+    r"\bcontrol|right\W+to\W+appoint|appoint\W+(?:and|or)\W+remove|significant\W+influence"
+    r"|\bveto\b|golden\W+share",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -33,7 +40,8 @@ class LowerBound(NamedTuple):
 class Share(NamedTuple):
     """What one owner holds of one asset: at least `share` (0 to 1), more than that if `above`.
 
-    `written` are the percentages as the links write them, `record` where the first of them stands.
+    `written` are the percentages as the links write them, `record` where the first of them stands;
+    `control` are the words of the links that tell of control.
     """
 
     owner: str
@@ -42,6 +50,7 @@ class Share(NamedTuple):
     above: bool
     written: tuple[str, ...]
     record: str
+    control: tuple[str, ...] = ()
 
 
 def parse_share(text: str) -> LowerBound | None:
@@ -85,7 +94,11 @@ def _share(link: Entity, owner: str, asset: str) -> Share:
     readable = [(bound, text) for text in written if (bound := parse_share(text))]
     unknown = (LowerBound(Fraction(0)), "; ".join(written))
     bound, text = readable[0] if readable else unknown
-    return Share(owner, asset, bound.share, bound.above, (text,), link.record or link.id)
+    words = [word for prop in ("role", "ownershipType", "legalBasis") for word in link.get(prop)]
+    return Share(
+        owner, asset, bound.share, bound.above, (text,), link.record or link.id,
+        control=tuple(word for word in words if _CONTROL.search(word)),
+    )  # fmt: skip
 
 
 def _together(links: list[Share]) -> Share:
@@ -93,6 +106,7 @@ def _together(links: list[Share]) -> Share:
         share=min(Fraction(1), sum((link.share for link in links), Fraction(0))),
         above=any(link.above for link in links),
         written=tuple(text for one in links for text in one.written if text),
+        control=tuple(dict.fromkeys(word for one in links for word in one.control)),
     )
 
 

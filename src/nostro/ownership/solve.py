@@ -39,11 +39,13 @@ class OwnershipStep(msgspec.Struct, frozen=True, kw_only=True):
     record: str
 
 
-class OwnershipAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class OwnershipAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether an entity with a blocked owner is blocked through its owners.
 
     `share_percent` is what blocked owners hold of it under the rule, `owners` are those direct
-    ones, `chain` the links from the listed parties down to it.
+    ones, `chain` the links from the listed parties down to it. `together_percent` is what they
+    hold with one another where the rule does not add it up, else 0; `control` are words of their
+    links that tell of control, where the regime counts it.
     """
 
     entity_id: str
@@ -54,6 +56,8 @@ class OwnershipAnswer(msgspec.Struct, frozen=True, kw_only=True):
     chain: list[OwnershipStep]
     regime: str
     as_of: date
+    together_percent: int | float = 0
+    control: list[str] = []
 
 
 class _Graph(NamedTuple):
@@ -94,6 +98,8 @@ def solve(
             chain=_chain(asset, graph),
             regime=regime,
             as_of=as_of,
+            together_percent=0 if RULES[regime].aggregates else _together(graph.shares[asset]),
+            control=_control(graph.shares[asset]) if RULES[regime].controls else [],
         )
         for asset in sorted(graph.shares.keys() - listed)
     ]
@@ -134,6 +140,14 @@ def _held(shares: list[Share], hands: dict[str, set[int]]) -> Fraction:
         for group in hands[share.owner]:
             by_group[group] += share.share
     return min(Fraction(1), max(by_group.values()))
+
+
+def _together(shares: list[Share]) -> int | float:
+    return _percent(min(Fraction(1), sum((share.share for share in shares), Fraction(0))))
+
+
+def _control(shares: list[Share]) -> list[str]:
+    return list(dict.fromkeys(word for share in shares for word in share.control))
 
 
 def _step(share: Share, captions: dict[str, str], listed: frozenset[str]) -> OwnershipStep:

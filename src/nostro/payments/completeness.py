@@ -18,7 +18,7 @@ def what_is_missing(fields: Mapping[str, Any]) -> str | None:
             return f"no {required}"
     if fields.get("amount_minor") is None:
         return "no amount_minor"
-    for side, ways in _SIDES.items():
-        if not any(fields.get(way) for way in ways):
+    for side, (name, account, agent) in _SIDES.items():
+        if not (fields.get(name) or fields.get(account) or fields.get(agent)):
             return f"nobody on the {side}'s side: no name, account or agent"
     return None

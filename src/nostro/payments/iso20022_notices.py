@@ -1,13 +1,13 @@
-"""ISO 20022 messages that move no money, gathered into notices while they stream by."""
+"""What an ISO 20022 message says beside its payments, or a whole one that moves no money."""
 
-import re
-
-from lxml import etree
+from collections.abc import Iterable, Iterator
 
 from nostro.model.payments import Notice
-from nostro.payments.xml_paths import Element, folded, local
+from nostro.payments.iso20022_parts import BIC_NAMES
+from nostro.payments.leaf_kinds import kind_of
+from nostro.payments.xml_paths import Place
 
-__all__ = ["NOTICES", "Gathering"]
+__all__ = ["NOTICES", "Gathering", "Said", "said"]
 
 # Messages that some senders leave without the `Document` around them.
 NOTICES = {
@@ -18,39 +18,40 @@ NOTICES = {
     "BkToCstmrAcctRpt": "camt.052",
     "BkToCstmrStmt": "camt.053",
     "BkToCstmrDbtCdtNtfctn": "camt.054",
+    "BkToCstmrAcctRptV01": "camt.052",
+    "BkToCstmrStmtV01": "camt.053",
+    "BkToCstmrDbtCdtNtfctnV01": "camt.054",
     "CstmrPmtCxlReq": "camt.055",
     "CstmrPmtStsRpt": "pain.002",
 }
-_NAMESPACE = re.compile(r"([a-z]{4}\.\d{3})\.\d{3}\.\d{2}")
-_NAMES = frozenset({"Nm"})
-_CODES = frozenset({"BICFI", "BIC", "AnyBIC", "BICOrBEI", "MmbId"})
-_REFERENCES = frozenset({"OrgnlMsgId", "OrgnlUETR", "OrgnlEndToEndId"})
-_TEXTS = frozenset(
-    {"Ustrd", "AddtlInf", "AddtlTxInf", "AddtlNtryInf", "AddtlStsInf", "InstrInf", "AdrLine",
-     "StrtNm", "TwnNm", "Ctry", "Inf"}
-)  # fmt: skip
+_REFERENCES = frozenset({
+    "OrgnlMsgId", "OrgnlUETR", "OrgnlEndToEndId", "OrgnlTxId", "OrgnlInstrId", "OrgnlPmtInfId",
+    "UETR", "EndToEndId", "TxId",
+})  # fmt: skip
+_TEXTS = frozenset({"AdrLine", "StrtNm", "TwnNm", "Ctry"})
+_LISTS = ("references", "parties", "agents", "accounts", "text")
 _LONGEST_CHARACTERS = 20_000
+Said = tuple[str, Place, str]
 
 
 class Gathering:
-    """What is said in a message that is still open: names, BICs, references, free text.
+    """What is said, with the path of each piece: names, codes, references, free text, the rest.
 
-    Free text is what stands in elements for it, and any text of several words. A long message
-    makes several notices, so that none of it goes unscreened.
+    Free text is what stands in elements for it, and any text of several words.
     """
 
-    def __init__(self, message: Element) -> None:
-        self._type = NOTICES.get(local(message)) or _type_in(message)
-        self._name = local(message)
-        self._ids: dict[str, str] = {}
+    def __init__(self, message_type: str) -> None:
+        self.message_type = message_type
+        self.ids: dict[str, str] = {}
         self._clear()
 
     def _clear(self) -> None:
-        self._parties: dict[str, None] = {}
-        self._agents: dict[str, None] = {}
-        self._references: dict[str, None] = {}
-        self._texts: dict[str, None] = {}
+        self._lists: dict[str, dict[str, str]] = {name: {} for name in _LISTS}
+        self._other: dict[str, str] = {}
         self._characters = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._other) or any(self._lists.values())
 
     @property
     def is_full(self) -> bool:
@@ -60,47 +61,65 @@ class Gathering:
     @property
     def reference(self) -> str | None:
         """The id of the message, once it was seen."""
-        return self._ids.get("MsgId") or self._ids.get("Id")
+        return self.ids.get("MsgId") or self.ids.get("Id")
 
-    def take(self, leaf: Element, name: str) -> None:
-        """Take what one element without children says."""
-        self._type = self._type or _type_in(leaf)
-        value = folded(leaf)
-        if not value:
-            return
+    def take(self, path: str, place: Place, value: str) -> None:
+        """Take what one leaf says."""
+        name = place.name
         if name in {"MsgId", "Id"}:
-            self._ids.setdefault(name, value)
-        kept = self._kept(name, value)
-        if kept is not None and value not in kept:
-            kept[value] = None
-            self._characters += len(value)
+            self.ids.setdefault(name, value)
+        kept = self._kept(name, place.plain, value)
+        self._characters += len(value) + len(path)
+        if kept is not None:
+            self._lists[kept].setdefault(value, path)
+        else:
+            while path in self._other:
+                path += "'"
+            self._other[path] = value
 
-    def _kept(self, name: str, value: str) -> dict[str, None] | None:
-        if name in _NAMES:
-            return self._parties
-        if name in _CODES:
-            return self._agents
+    @staticmethod
+    def _kept(name: str, plain: str, value: str) -> str | None:
+        if name == "Nm":
+            return "parties"
+        if name in BIC_NAMES or name == "MmbId":
+            return "agents"
         if name in _REFERENCES:
-            return self._references
-        return self._texts if name in _TEXTS or " " in value else None
+            return "references"
+        kind = kind_of(plain)
+        if kind == "account":
+            return "accounts"
+        if kind == "text" or name in _TEXTS:
+            return "text"
+        return "text" if " " in value and kind in {"code", "reference"} else None
 
     def notice(self, notice_id: str, source: str, location: str) -> Notice:
         """A notice of what was taken since the last one."""
         made = Notice(
             notice_id=notice_id,
-            message_type=self._type or self._name,
-            references=list(self._references),
-            parties=list(self._parties),
-            agents=list(self._agents),
-            text="\n".join(self._texts),
+            message_type=self.message_type,
+            references=list(self._lists["references"]),
+            parties=list(self._lists["parties"]),
+            agents=list(self._lists["agents"]),
+            accounts=list(self._lists["accounts"]),
+            text="\n".join(self._lists["text"]),
+            other=self._other,
             source=source,
             location=location,
+            origins=dict(self._origins()),
         )
         self._clear()
         return made
 
+    def _origins(self) -> Iterator[tuple[str, str]]:
+        for name in _LISTS:
+            for place, path in enumerate(self._lists[name].values()):
+                yield ("text" if name == "text" and not place else f"{name}[{place}]"), path
 
-def _type_in(element: Element) -> str | None:
-    namespace = str(etree.QName(element).namespace or "")
-    found = _NAMESPACE.search(namespace) or _NAMESPACE.search(local(element))
-    return found[1] if found else None
+
+def said(leaves: Iterable[tuple[Place, str]], lead: str, number: int) -> Iterator[Said]:
+    """Leaves with their paths, the first name of which is the `number`th of its parent."""
+    for place, value in leaves:
+        path = place.path
+        if number > 1:
+            path = f"{lead}[{number}]{path[len(lead) :]}"
+        yield path, place, value

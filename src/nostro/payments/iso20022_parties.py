@@ -1,200 +1,280 @@
 """Parties, accounts and agents of ISO 20022 messages as columns of the payments table."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from nostro.payments.xml_paths import Element, Parts, child, children, folded, local, parts_of, text
+from nostro.payments.identifiers import country_of_bic
+from nostro.payments.xml_paths import Leaf
 
-__all__ = ["Agent", "account_of", "agents_of", "country_of_bic", "party_of", "remittance_of"]
+__all__ = ["Columns", "Group", "Groups", "country_of_bic", "grouped", "take_agents", "take_parties"]
 
-_BIC = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
-_ADDRESS_PARTS = (
-    "CareOf", "Dept", "SubDept", "StrtNm", "BldgNb", "BldgNm", "Flr", "UnitNb", "Room", "PstBx",
-    "PstCd", "TwnNm", "TwnLctnNm", "DstrctNm", "CtrySubDvsn",
-)  # fmt: skip
-_PREVIOUS = ("PrvsInstgAgt", "PrvsInstgAgt1", "PrvsInstgAgt2", "PrvsInstgAgt3")
-_CORRESPONDENTS = ("InstgRmbrsmntAgt", "ThrdRmbrsmntAgt", "InstdRmbrsmntAgt")
-_INTERMEDIARIES = ("IntrmyAgt1", "IntrmyAgt2", "IntrmyAgt3")
-_TEXTS = frozenset({
-    "InstrForDbtrAgt", "InstrForCdtrAgt", "InstrForNxtAgt", "Purp", "RgltryRptg", "Tax", "RmtInf",
-    "RltdRmtInf", "AddtlTxInf", "RtrRsnInf", "RvslRsnInf",
-})  # fmt: skip
+# What was said of one party, account or agent: `name` to its leaves, in order.
+Group = Mapping[str, list[Leaf]]
+Groups = Mapping[str, Group]
+Parts = Mapping[str, tuple[str, ...]]
+
 _PLACEHOLDERS = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NOREF"})
+_CODES = ("code", "code2", "code3", "code4")
+_NUMBERS = ("number", "number1", "number2", "number3", "number4")
+_NOTHING: Group = {}
+_ENDS = ("debtor_agent", "creditor_agent")
+_AGENTS = (*_ENDS, "previous", "sender", "correspondents", "receiver", "intermediaries", "behind")
 
 
-def country_of_bic(code: str | None) -> str | None:
-    """The country in a BIC (ISO 9362), or None where the code is none."""
-    found = _BIC.fullmatch(code or "")
-    return found[1] if found else None
+def grouped(leaves: Iterable[Leaf]) -> dict[str, dict[str, list[Leaf]]]:
+    """The leaves that the table of their message knows, by whom they speak of and what they say."""
+    groups: dict[str, dict[str, list[Leaf]]] = {}
+    for leaf in leaves:
+        claim = leaf[0].claim
+        if claim is not None:
+            path, said = claim
+            group = groups.get(path)
+            if group is None:
+                groups[path] = {said: [leaf]}
+            elif said in group:
+                group[said].append(leaf)
+            else:
+                group[said] = [leaf]
+    return groups
 
 
-def party_of(element: Element | None, column: str) -> dict[str, Any]:
-    """Name, country, address, id and birth date of a party, as `<column>_name` and so on.
+class Columns:
+    """The columns of one payment while they are filled; it remembers where each one stood."""
 
-    A party may be wrapped in `Pty` (or `Agt`, a bank), as version 10 and statements do.
+    __slots__ = ("origins", "used", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.origins: dict[str, str] = {}
+        self.used: set[int] = set()
+
+    def put(self, column: str, leaf: Leaf | None) -> None:
+        """Fill a column with what a leaf says, if there is one."""
+        if leaf is not None:
+            self.values[column] = leaf[1]
+            self.origins[column] = leaf[0].path
+            self.used.add(id(leaf))
+
+    def derive(self, column: str, value: str | None, leaf: Leaf) -> None:
+        """Fill a column with what follows from a leaf, such as a country from a BIC."""
+        if value is not None:
+            self.values[column] = value
+            self.origins[column] = leaf[0].path
+            self.used.add(id(leaf))
+
+    def others(self, leaves: Iterable[Leaf]) -> dict[str, str]:
+        """What no column holds, by its path; a path that is there twice is numbered."""
+        other: dict[str, str] = {}
+        used = self.used
+        for leaf in leaves:
+            if id(leaf) not in used:
+                path = leaf[0].path
+                if path in other:
+                    path = _numbered(path, other)
+                other[path] = leaf[1]
+        return other
+
+
+def _numbered(path: str, taken: Mapping[str, str]) -> str:
+    number = 2
+    while f"{path}#{number}" in taken:
+        number += 1
+    return f"{path}#{number}"
+
+
+class _PartyColumns(NamedTuple):
+    """The columns of a party; None where the table has none."""
+
+    name: str
+    country: str | None = None
+    address: str | None = None
+    id: str | None = None
+    birth_date: str | None = None
+
+
+_PARTIES = {
+    **{
+        side: _PartyColumns(*(f"{side}_{part}" for part in _PartyColumns._fields))
+        for side in ("debtor", "creditor")
+    },
+    **{
+        f"underlying_{side}": _PartyColumns(
+            *(f"underlying_{side}_{part}" for part in ("name", "country", "address"))
+        )
+        for side in ("debtor", "creditor")
+    },
+    "ultimate_debtor": _PartyColumns("ultimate_debtor_name"),
+    "ultimate_creditor": _PartyColumns("ultimate_creditor_name"),
+    "initiating_party": _PartyColumns("initiating_party_name"),
+}
+_ACCOUNTS = ("debtor_account", "creditor_account", "underlying_debtor_account",
+             "underlying_creditor_account")  # fmt: skip
+
+
+def take_parties(columns: Columns, groups: Groups, parts: Parts) -> None:
+    """Fill the columns of parties and accounts. The first path that names one is taken."""
+    for part, names in _PARTIES.items():
+        if part in parts:
+            _take_party(columns, _named(groups, parts[part]), names)
+    for part in _ACCOUNTS:
+        for path in parts.get(part, ()):
+            number = _first(groups[path], _NUMBERS)
+            if number is not None:
+                columns.put(part, number)
+                break
+
+
+def _named(groups: Groups, paths: Iterable[str]) -> Group:
+    """The first group that has a name or is a bank's, else the first that says anything."""
+    found = [groups[path] for path in paths]
+    for group in found:
+        if "name" in group or "@name" in group or "@code" in group:
+            return group
+    return found[0]
+
+
+def _first(group: Group, ways: Iterable[str]) -> Leaf | None:
+    """The first leaf that says one of these things, and not only that there is none."""
+    for way in ways:
+        if way in group:
+            for leaf in group[way]:
+                if leaf[1] not in _PLACEHOLDERS:
+                    return leaf
+    return None
+
+
+def _take_party(columns: Columns, group: Group, names: _PartyColumns) -> None:
+    for said in group:
+        if said[0] == "@":
+            _take_bank(columns, _bank(group), names)
+            return
+    if "name" in group:
+        columns.put(names.name, group["name"][0])
+    if names.country:
+        country = group.get("country") or group.get("residence")
+        columns.put(names.country, country[0] if country else None)
+    if names.address:
+        _take_address(columns, group, names.address)
+    if names.id:
+        ways = [said for said in group if said[:2] == "id"]
+        if ways:
+            columns.put(names.id, _first(group, sorted(ways)))
+    if names.birth_date and "birth_date" in group:
+        columns.put(names.birth_date, group["birth_date"][0])
+
+
+def _bank(group: Group) -> Group:
+    return {said[1:]: leaves for said, leaves in group.items() if said[0] == "@"}
+
+
+def _take_bank(columns: Columns, bank: Group, names: _PartyColumns) -> None:
+    """A bank as a party; it is called by its code where it has no name."""
+    code, country = _first(bank, _CODES), bank.get("country")
+    name = bank["name"][0] if "name" in bank else code
+    columns.put(names.name, name)
+    if names.id:
+        columns.put(names.id, code)
+    if names.country and country:
+        columns.put(names.country, country[0])
+    elif names.country and code:
+        columns.derive(names.country, country_of_bic(code[1]), code)
+    if names.address:
+        _take_address(columns, bank, names.address)
+
+
+def _take_address(columns: Columns, group: Group, column: str) -> None:
+    """An address in one line, its country last; its origin is the element around its parts."""
+    lines = group.get("address", []) + group.get("country", [])
+    kept = [leaf for leaf in lines if leaf[1] not in _PLACEHOLDERS]
+    if kept:
+        columns.values[column] = ", ".join([leaf[1] for leaf in kept])
+        columns.origins[column] = kept[0][0].path.rpartition("/")[0]
+        columns.used.update(map(id, kept))
+
+
+class _Agent(NamedTuple):
+    """A bank in a payment. The code is a BIC, else a clearing id.
+
+    `bank` tells it from others: its BIC without the branch, another code, or its name.
     """
-    parts = parts_of(element)
-    parts = parts_of(parts["Pty"]) if "Pty" in parts else parts
-    if bank := _bank(parts):
-        return _bank_as_party(bank, column)
-    address, identity = parts.get("PstlAdr"), parts.get("Id")
-    return {
-        f"{column}_name": folded(parts.get("Nm")),
-        f"{column}_country": text(address, "Ctry") or folded(parts.get("CtryOfRes")),
-        f"{column}_address": _address(address),
-        f"{column}_id": _party_id(identity),
-        f"{column}_birth_date": text(identity, "PrvtId", "DtAndPlcOfBirth", "BirthDt"),
-    }
+
+    code: Leaf | None
+    name: Leaf | None
+    bank: str | None
+    group: Group
 
 
-def _bank_as_party(bank: Parts, column: str) -> dict[str, Any]:
-    code = _bank_code(bank)
-    address = bank.get("PstlAdr")
-    return {
-        f"{column}_name": folded(bank.get("Nm")) or code,
-        f"{column}_country": text(address, "Ctry") or country_of_bic(code),
-        f"{column}_address": _address(address),
-        f"{column}_id": code,
-    }
+_NOBODY = _Agent(None, None, None, _NOTHING)
 
 
-def _party_id(element: Element | None) -> str | None:
-    if element is None:
-        return None
-    organisation, person = child(element, "OrgId"), child(element, "PrvtId")
-    return (
-        text(organisation, "AnyBIC")
-        or text(organisation, "BICOrBEI")
-        or text(organisation, "LEI")
-        or _given(organisation, "Othr", "Id")
-        or _given(person, "Othr", "Id")
-    )
+def _agent(group: Group) -> _Agent:
+    code, name = _first(group, _CODES), _first(group, ("name",))
+    if code is not None:
+        return _Agent(code, name, _bank_of(code[1]), group)
+    if name is None:
+        name = _first(group, ("address", "country"))
+    return _Agent(None, name, name[1] if name else None, group)
 
 
-def _given(element: Element | None, *path: str) -> str | None:
-    """The text at a path, unless it only says that there is none."""
-    found = text(element, *path)
-    return None if found in _PLACEHOLDERS else found
+def _bank_of(code: str | None) -> str | None:
+    return code[:8] if code and country_of_bic(code) else code
 
 
-def _address(element: Element | None) -> str | None:
-    if element is None:
-        return None
-    parts = parts_of(element)
-    lines = [folded(parts.get(name)) for name in _ADDRESS_PARTS]
-    lines += [folded(line) for line in children(element, "AdrLine")]
-    lines.append(folded(parts.get("Ctry")))
-    kept = [line for line in lines if line and line not in _PLACEHOLDERS]
-    return ", ".join(kept) or None
+def take_agents(columns: Columns, groups: Groups, parts: Parts) -> None:
+    """Fill the columns of the agents.
 
-
-def account_of(element: Element | None) -> str | None:
-    """The number of an account: IBAN, another id, or a proxy such as a telephone number."""
-    return (
-        text(element, "Id", "IBAN")
-        or _given(element, "Id", "Othr", "Id")
-        or _given(element, "Id", "PrtryAcct", "Id")
-        or _given(element, "Prxy", "Id")
-    )
-
-
-class Agent(NamedTuple):
-    """A bank in a payment. The code is a BIC, else a clearing id."""
-
-    code: str | None
-    name: str | None
-    country: str | None
-
-    @property
-    def bank(self) -> str | None:
-        """What tells it from others: its BIC without the branch, another code, or its name."""
-        return self.code[:8] if self.code and country_of_bic(self.code) else self.code or self.name
-
-
-_NOBODY = Agent(None, None, None)
-
-
-def _agent(element: Element | None) -> Agent:
-    if element is None:
-        return _NOBODY
-    bank = _bank(parts_of(element))
-    code, address = _bank_code(bank), bank.get("PstlAdr")
-    name = _given(bank.get("Nm")) or (None if code else _address(address))
-    return Agent(code, name, text(address, "Ctry") or country_of_bic(code))
-
-
-def _bank(parts: Parts) -> Parts:
-    """What is said of a bank, which may be wrapped in `Agt`; empty where it is none."""
-    wrapped = parts.get("FinInstnId")
-    return parts_of(child(parts.get("Agt"), "FinInstnId") if wrapped is None else wrapped)
-
-
-def _bank_code(bank: Parts) -> str | None:
-    return (
-        folded(bank.get("BICFI"))
-        or folded(bank.get("BIC"))
-        or _given(bank.get("ClrSysMmbId"), "MmbId")
-        or _given(bank.get("Othr"), "Id")
-        or folded(bank.get("LEI"))
-    )
-
-
-def agents_of(
-    parts: Parts, debtor: tuple[str, str], creditor: tuple[str, str], parties: Iterable[str | None]
-) -> dict[str, Any]:
-    """The agents of a transaction, by the elements that name them on each side.
-
-    The second element of a side (the instructing or the instructed agent) stands in for the
-    first. Banks that only pass a message on, correspondents and the banks behind a cover have to
-    be screened as well: where they are others than the agents and the `parties` (codes), they
-    stand among the ones between, which come in the order of the money.
+    Banks that only pass a message on, correspondents and the banks behind a cover have to be
+    screened as well: where they are others than the agents and the parties, they stand among the
+    ones between, which come in the order of the money.
     """
-    source, sender = (_agent(parts.get(name)) for name in debtor)
-    target, receiver = (_agent(parts.get(name)) for name in creditor)
-    source, target = source if any(source) else sender, target if any(target) else receiver
-    previous = [_agent(parts.get(name)) for name in _PREVIOUS]
-    named = [_agent(parts.get(name)) for name in _INTERMEDIARIES]
-    known = {agent.bank for agent in (source, target, *previous, *named)} | {None}
-    known |= {Agent(code, None, None).bank for code in parties}  # a party may be a bank itself
-    settlement, underlying = parts.get("SttlmInf"), parts.get("UndrlygCstmrCdtTrf")
-    correspondents = [_agent(child(settlement, name)) for name in _CORRESPONDENTS]
-    between = [
-        *previous,
-        *_others([sender, *correspondents, receiver], known),
-        *named,
-        *_others(_behind(underlying), known),
-    ]
-    return {
-        **_columns("debtor_agent", source),
-        **_columns("creditor_agent", target),
-        "intermediary_agents": [agent.code for agent in between if agent.code],
-        "intermediary_agent_names": [agent.name for agent in between if agent.name],
-    }
+    named = _agents(groups, parts)
+    known: set[str | None] = {None}
+    for column in _ENDS:
+        agent = next((agent for agent in named.get(column, ()) if agent.bank), _NOBODY)
+        _take_agent(columns, column, agent)
+        known.add(agent.bank)
+    previous, chosen = named.get("previous", []), named.get("intermediaries", [])
+    known.update([agent.bank for agent in previous], [agent.bank for agent in chosen])
+    known.update([_bank_of(columns.values.get(party)) for party in ("debtor_id", "creditor_id")])
+    sender, receiver = named.get("sender", []), named.get("receiver", [])
+    passing = [*sender[:1], *named.get("correspondents", ()), *receiver[:1]]
+    between = [*previous, *_others(passing, known), *chosen]
+    _take_between(columns, between + _others(named.get("behind", ()), known))
 
 
-def _behind(underlying: Element | None) -> list[Agent]:
-    """The banks of the customers' transfer that a cover pays for."""
-    names = ("DbtrAgt", *_PREVIOUS, *_INTERMEDIARIES, "CdtrAgt")
-    return [_agent(child(underlying, name)) for name in names] if underlying is not None else []
+def _agents(groups: Groups, parts: Parts) -> dict[str, list[_Agent]]:
+    """The agents of each part that has some; one that plays two parts is made once."""
+    met: dict[str, _Agent] = {}
+    for part in _AGENTS:
+        for path in parts.get(part, ()):
+            if path not in met:
+                met[path] = _agent(groups[path])
+    return {part: [met[path] for path in parts[part]] for part in _AGENTS if part in parts}
 
 
-def _others(agents: list[Agent], known: set[str | None]) -> list[Agent]:
+def _others(agents: Iterable[_Agent], known: set[str | None]) -> list[_Agent]:
     """The agents that are not known yet, each once; they are known from then on."""
     found = {agent.bank: agent for agent in agents if agent.bank not in known}
     known |= set(found)
     return list(found.values())
 
 
-def _columns(column: str, agent: Agent) -> dict[str, Any]:
-    return {column: agent.code, f"{column}_name": agent.name, f"{column}_country": agent.country}
+def _take_agent(columns: Columns, column: str, agent: _Agent) -> None:
+    columns.put(column, agent.code)
+    columns.put(f"{column}_name", agent.name)
+    if "country" in agent.group:
+        columns.put(f"{column}_country", agent.group["country"][0])
+    elif agent.code:
+        columns.derive(f"{column}_country", country_of_bic(agent.code[1]), agent.code)
 
 
-def remittance_of(*elements: Element | None) -> str | None:
-    """All free text that goes with a payment, a piece a line: purpose, instructions, remittance."""
-    found: dict[str, None] = {}
-    for element in elements:
-        for part in element if element is not None else ():
-            if local(part) in _TEXTS:
-                found |= {value: None for leaf in part.iter() if (value := folded(leaf))}
-    return "\n".join(found) or None
+def _take_between(columns: Columns, agents: list[_Agent]) -> None:
+    for column, leaves in (
+        ("intermediary_agents", [agent.code for agent in agents if agent.code]),
+        ("intermediary_agent_names", [agent.name for agent in agents if agent.name]),
+    ):
+        if leaves:
+            columns.values[column] = [leaf[1] for leaf in leaves]
+            for place, leaf in enumerate(leaves):
+                columns.origins[f"{column}[{place}]"] = leaf[0].path
+                columns.used.add(id(leaf))

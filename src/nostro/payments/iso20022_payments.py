@@ -1,160 +1,93 @@
 """One transaction of an ISO 20022 message as the columns of a payment."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from nostro.model.money import parse_minor
-from nostro.payments.iso20022_parties import account_of, agents_of, party_of, remittance_of
-from nostro.payments.xml_paths import Element, Parts, child, local, parts_of, text
+from nostro.payments.identifiers import CURRENCIES, is_bic, is_iban
+from nostro.payments.iso20022_casts import Cast, Parts
+from nostro.payments.iso20022_parties import Columns, Groups, grouped, take_agents, take_parties
+from nostro.payments.iso20022_parts import BIC_NAMES
+from nostro.payments.xml_paths import Leaf
 
-__all__ = ["SHARED", "TRANSFERS", "payment_fields"]
+__all__ = ["doubts", "payment_fields"]
 
-# The messages that move money, by the name of their element.
-TRANSFERS = {
-    "FIToFICstmrCdtTrf": "pacs.008",
-    "FICdtTrf": "pacs.009",
-    "FinInstnCdtTrf": "pacs.009",
-    "CstmrCdtTrfInitn": "pain.001",
-    "FIToFICstmrDrctDbt": "pacs.003",
-    "FIDrctDbt": "pacs.010",
-    "CstmrDrctDbtInitn": "pain.008",
-    "PmtRtr": "pacs.004",
-    "FIToFIPmtRvsl": "pacs.007",
-}
-_RETURNS = frozenset({"pacs.004", "pacs.007"})
-_COLLECTIONS = frozenset({"pacs.003", "pacs.010", "pain.008"})
-# What a group header, or payment information, may say for all of its transactions.
-SHARED = frozenset({
-    "MsgId", "CreDtTm", "CreDt", "IntrBkSttlmDt", "ReqdExctnDt", "ReqdColltnDt", "AccptncDtTm",
-    "SttlmTmIndctn", "SttlmInf", "InstgAgt", "InstdAgt", "InitgPty",
-    "UltmtDbtr", "Dbtr", "DbtrAcct", "DbtrAgt", "CdtrAgt", "Cdtr", "CdtrAcct", "UltmtCdtr",
-})  # fmt: skip
-_AMOUNTS = (
-    ("RtrdIntrBkSttlmAmt",), ("RvsdIntrBkSttlmAmt",), ("IntrBkSttlmAmt",), ("Amt", "InstdAmt"),
-    ("InstdAmt",), ("Amt", "EqvtAmt", "Amt"), ("RtrdInstdAmt",), ("RvsdInstdAmt",),
-)  # fmt: skip
-_TIMES = (
-    ("IntrBkSttlmDt",), ("AccptncDtTm",), ("SttlmTmIndctn", "DbtDtTm"),
-    ("SttlmTmIndctn", "CdtDtTm"), ("ReqdExctnDt",), ("ReqdExctnDt", "Dt"),
-    ("ReqdExctnDt", "DtTm"), ("ReqdColltnDt",), ("CreDtTm",), ("CreDt",),
-)  # fmt: skip
-_IDS = (
-    ("PmtId", "TxId"), ("PmtId", "EndToEndId"), ("PmtId", "InstrId"), ("RtrId",), ("RvslId",),
-    ("OrgnlTxId",), ("OrgnlEndToEndId",),
-)  # fmt: skip
+_CODES = ("uetr", "clearing_system", "service_level", "local_instrument")
 # Tokens and test systems have codes of their own; their payments are screened as well.
 _CURRENCY_LIKE = re.compile(r"[A-Z0-9]{3,12}")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_LARGEST = 2**63 - 1
+_NONE = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NOREF"})
+_CHECKED = BIC_NAMES | {"IBAN"}
 
 
-class _Roles(NamedTuple):
-    """The elements of the side that the money leaves, and of the side that it reaches."""
+def payment_fields(
+    leaves: list[Leaf], cast: Cast, message_type: str, *, kept: list[Leaf]
+) -> dict[str, Any]:
+    """The columns of one transaction, from its leaves and those that speak for it.
 
-    debtor: str
-    creditor: str
-    sender: str
-    receiver: str
-
-
-_PAID = _Roles("Dbtr", "Cdtr", "InstgAgt", "InstdAgt")
-# The creditor's side asks for a direct debit, so the message runs against the money.
-_COLLECTED = _Roles("Dbtr", "Cdtr", "InstdAgt", "InstgAgt")
-# A return without a chain of its own names the parties of the original payment.
-_RETURNED = _Roles("Cdtr", "Dbtr", "InstgAgt", "InstdAgt")
-
-
-def payment_fields(transaction: Element, shared: Parts, message_type: str) -> dict[str, Any]:
-    """The columns of one transaction; `shared` are parts that speak for it where it is silent.
-
-    Raises ValueError for an amount, a currency or a time that is missing or none.
+    Those to be `kept` stand in `other` where no column holds them. Raises ValueError for an
+    amount, a currency or a time that is missing or none.
     """
-    parts = {**shared, **parts_of(transaction)}
-    around, roles = _around(parts, message_type)
-    fields = {
-        "payment_id": _payment_id(parts),
-        "message_type": message_type,
-        "uetr": _first_text(parts, (("PmtId", "UETR"), ("OrgnlUETR",))),
-        **_money(parts),
-        "booked_at": _booked_at(parts),
-        **_sides(around, roles),
-    }
-    customers = around.get("UndrlygCstmrCdtTrf")
-    if customers is not None:
-        fields |= _behind(customers, fields, roles)
-    fields |= agents_of(
-        around,
-        (f"{roles.debtor}Agt", roles.sender),
-        (f"{roles.creditor}Agt", roles.receiver),
-        (fields["debtor_id"], fields["creditor_id"]),
-    )
-    fields["remittance"] = remittance_of(transaction, parts.get("OrgnlTxRef"), customers)
-    return fields
+    groups = grouped(leaves)
+    parts = cast.among(groups)
+    columns = Columns()
+    columns.values["message_type"] = message_type
+    _take_ids(columns, groups, parts)
+    _take_money(columns, groups, parts)
+    for column in _CODES:
+        columns.put(column, _fact(groups, parts.get(column, ())))
+    take_parties(columns, groups, parts)
+    take_agents(columns, groups, parts)
+    _take_text(columns, groups)
+    values = columns.values
+    values["other"] = columns.others(kept)
+    values["origins"] = columns.origins
+    return values
 
 
-def _around(parts: Parts, message_type: str) -> tuple[Parts, _Roles]:
-    """Where the parties of a transaction stand, and in which roles."""
-    if message_type not in _RETURNS:
-        return parts, _COLLECTED if message_type in _COLLECTIONS else _PAID
-    if "RtrChain" in parts:
-        return {**parts, **parts_of(parts["RtrChain"])}, _PAID
-    return {**parts, **parts_of(parts.get("OrgnlTxRef"))}, _RETURNED
+def _fact(groups: Groups, paths: Iterable[str]) -> Leaf | None:
+    """The leaf at the first of the paths that has one."""
+    for path in paths:
+        leaf = groups[path][""][0]
+        if leaf[1] not in _NONE:
+            return leaf
+    return None
 
 
-def _sides(parts: Parts, roles: _Roles) -> dict[str, Any]:
-    fields: dict[str, Any] = {"initiating_party_name": _name(parts.get("InitgPty"))}
-    for column, name in (("debtor", roles.debtor), ("creditor", roles.creditor)):
-        fields |= party_of(parts.get(name), column)
-        fields[f"{column}_account"] = account_of(parts.get(f"{name}Acct"))
-        fields[f"ultimate_{column}_name"] = _name(parts.get(f"Ultmt{name}"))
-    return fields
+def _take_ids(columns: Columns, groups: Groups, parts: Parts) -> None:
+    """The id of the message and that of the transaction, with a slash between them."""
+    message = _fact(groups, parts.get("message_id", ()))
+    transaction = _fact(groups, parts.get("transaction_id", ()))
+    for leaf in (message, transaction):
+        columns.put("payment_id", leaf)
+    columns.values["payment_id"] = "/".join(leaf[1] for leaf in (message, transaction) if leaf)
+    time = _fact(groups, parts.get("time", ()))
+    columns.put("booked_at", time)
+    columns.values["booked_at"] = _time(time[1]) if time else None
 
 
-def _name(element: Element | None) -> str | None:
-    name: str | None = party_of(element, "party")["party_name"] if element is not None else None
-    return name
+def _take_money(columns: Columns, groups: Groups, parts: Parts) -> None:
+    leaf = _fact(groups, parts.get("amount", ()))
+    if leaf is None:
+        raise ValueError("no amount: neither an interbank settlement nor an instructed one")
+    name = leaf[0].name
+    currency, _, number = leaf[1].rpartition(" ")
+    if not _CURRENCY_LIKE.fullmatch(currency):
+        raise ValueError(f"{name} has no currency")
+    amount = parse_minor(number, currency)
+    if not 0 <= amount <= _LARGEST:
+        raise ValueError(f"{name} is {'negative' if amount < 0 else 'more than 64 bits hold'}")
+    columns.put("currency", leaf)
+    columns.put("amount_minor", leaf)
+    columns.values["currency"] = currency
+    columns.values["amount_minor"] = amount
 
 
-def _behind(customers: Element, fields: Mapping[str, Any], roles: _Roles) -> dict[str, Any]:
-    """The customers behind a cover payment (pacs.009 COV), and who stands behind them."""
-    found: dict[str, Any] = {}
-    for column, name in (("debtor", roles.debtor), ("creditor", roles.creditor)):
-        party = party_of(child(customers, name), column)
-        for part in ("name", "country", "address"):
-            found[f"underlying_{column}_{part}"] = party.get(f"{column}_{part}")
-        found[f"underlying_{column}_account"] = account_of(child(customers, f"{name}Acct"))
-        ultimate = f"ultimate_{column}_name"
-        found[ultimate] = fields[ultimate] or _name(child(customers, f"Ultmt{name}"))
-    initiating = fields["initiating_party_name"] or _name(child(customers, "InitgPty"))
-    return {**found, "initiating_party_name": initiating}
-
-
-def _money(parts: Parts) -> dict[str, Any]:
-    for name, *path in _AMOUNTS:
-        found = child(parts.get(name), *path)
-        if found is not None:
-            currency = found.get("Ccy") or ""
-            if not _CURRENCY_LIKE.fullmatch(currency):
-                raise ValueError(f"{local(found)} has no currency")
-            amount = parse_minor("".join((found.text or "").split()), currency)
-            if amount < 0:
-                raise ValueError(f"{local(found)} is negative")
-            return {"amount_minor": amount, "currency": currency}
-    raise ValueError("no amount: neither an interbank settlement nor an instructed one")
-
-
-def _first_text(parts: Parts, paths: Iterable[tuple[str, ...]]) -> str | None:
-    """The text at the first of the paths that has one."""
-    found = (text(parts.get(name), *path) for name, *path in paths)
-    return next((value for value in found if value and value != "NOTPROVIDED"), None)
-
-
-def _booked_at(parts: Parts) -> datetime | None:
-    written = _first_text(parts, _TIMES)
-    return _time(written) if written else None
-
-
+@lru_cache(maxsize=4_096)
 def _time(written: str) -> datetime:
     """A day is its midnight UTC, and a time without an offset is UTC."""
     try:
@@ -166,6 +99,30 @@ def _time(written: str) -> datetime:
         raise ValueError(f"not an ISO 8601 time: {written[:40]!r}") from None
 
 
-def _payment_id(parts: Parts) -> str:
-    ids = (_first_text(parts, paths) for paths in ((("MsgId",),), _IDS))
-    return "/".join(found for found in ids if found)
+def _take_text(columns: Columns, groups: Groups) -> None:
+    """All free text that goes with a payment, each piece once and on a line of its own."""
+    if "text" not in groups:
+        return
+    pieces: dict[str, Leaf] = {}
+    for leaf in groups["text"][""]:
+        pieces.setdefault(leaf[1], leaf)
+        columns.used.add(id(leaf))
+    columns.values["remittance"] = "\n".join(pieces)
+    for line, leaf in enumerate(pieces.values()):
+        columns.origins[f"remittance[{line}]" if line else "remittance"] = leaf[0].path
+
+
+def doubts(leaves: Iterable[Leaf], fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What of a payment can hardly be right: a code of a Problem, and a sentence, for each."""
+    currency = fields["currency"]
+    if not fields["amount_minor"]:
+        yield "zero-amount", "the amount is zero"
+    if currency not in CURRENCIES:
+        yield "odd-currency", f"{currency} is no currency code of ISO 4217"
+    for place, value in leaves:
+        if place.name in _CHECKED and value not in _NONE:
+            if place.name == "IBAN":
+                if not is_iban(value):
+                    yield "bad-iban", f"{place.path}: {value[:40]!r} is no IBAN of ISO 13616"
+            elif not is_bic(value):
+                yield "bad-bic", f"{place.path}: {value[:20]!r} is no BIC of ISO 9362"

@@ -1,20 +1,19 @@
 """Payments from anywhere: the format is told by the content, tables by their suffix too."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 from nostro.model.errors import InputError
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
-from nostro.payments.iso20022 import read_xml
+from nostro.payments.iso20022 import read_document, read_xml
 from nostro.payments.mt import looks_like_fin, read_fin
 
-__all__ = ["read_messages", "read_payments"]
+__all__ = ["files_of", "kind_of_file", "read_messages", "read_payments"]
 
 Item = Payment | Notice | Problem
 _TABLES = (".csv", ".csv.gz", ".parquet")
-_HEAD_BYTES = 4_096
+_HEAD_BYTES = 65_536
 _FIN_LIMIT_BYTES = 200_000_000
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -26,6 +25,15 @@ def read_payments(path: Path | str) -> Iterator[Item]:
     Payments and notices and problems account for everything given; a problem may stand beside a
     row that was read. Raises InputError where the path is missing or the folder is empty.
     """
+    for file in files_of(path):
+        yield from _read_file(file)
+
+
+def files_of(path: Path | str) -> Iterator[Path]:
+    """A file, or all files of a folder that are not hidden, in the order of their names.
+
+    Raises InputError where the path is missing or the folder is empty.
+    """
     place = Path(path)
     try:
         is_folder, is_file = place.is_dir(), place.is_file()
@@ -35,12 +43,29 @@ def read_payments(path: Path | str) -> Iterator[Item]:
         files = sorted(p for p in place.rglob("*") if p.is_file() and not _is_hidden(p, place))
         if not files:
             raise InputError(place, "an empty folder: no messages, no tables")
-        for file in files:
-            yield from _read_file(file)
+        yield from files
     elif is_file:
-        yield from _read_file(place)
+        yield place
     else:
         raise InputError(place, "no such file or folder")
+
+
+def kind_of_file(path: Path) -> str:
+    """`xml`, `fin`, `table` or `unknown`, by the suffix and the first bytes; `unknown` if none."""
+    if path.name.lower().endswith(_TABLES):
+        return "table"
+    try:
+        with path.open("rb") as stream:
+            return _kind(stream.read(_HEAD_BYTES))
+    except OSError:
+        return "unknown"
+
+
+def _kind(head: bytes) -> str:
+    bare = _bare(head)
+    if head.startswith(_UTF16_BOMS) or bare.startswith(b"<"):
+        return "xml"
+    return "fin" if looks_like_fin(bare[:_HEAD_BYTES]) else "unknown"
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
@@ -49,12 +74,10 @@ def _is_hidden(file: Path, folder: Path) -> bool:
 
 def read_messages(data: bytes, source: str) -> Iterator[Item]:
     """The payments, notices and problems of one body of bytes, XML or FIN."""
-    bare = _bare(data)
-    if data.startswith(_UTF16_BOMS):
-        yield from read_xml(BytesIO(data), source)
-    elif bare.startswith(b"<"):
-        yield from read_xml(BytesIO(bare), source)
-    elif looks_like_fin(bare[:_HEAD_BYTES]):
+    kind = _kind(data)
+    if kind == "xml":
+        yield from read_document(data if data.startswith(_UTF16_BOMS) else _bare(data), source)
+    elif kind == "fin":
         yield from read_fin(_decoded(data), source)
     else:
         yield _unknown(source, data)
@@ -86,7 +109,8 @@ def _read_message_file(path: Path, source: str) -> Iterator[Item]:
         head = stream.read(_HEAD_BYTES)
         stream.seek(0)
         bare = _bare(head)
-        if bare.startswith(b"<") and not head.startswith(_UTF16_BOMS):
+        is_small = len(head) < _HEAD_BYTES
+        if bare.startswith(b"<") and not (is_small or head.startswith(_UTF16_BOMS)):
             stream.seek(len(head) - len(bare))
             yield from read_xml(stream, source)
         elif path.stat().st_size > _FIN_LIMIT_BYTES:

@@ -7,14 +7,13 @@ from lxml import etree
 
 from nostro.model.money import format_minor
 from nostro.model.payments import Payment
-from nostro.payments.iso20022_parties import country_of_bic
+from nostro.payments.identifiers import country_of_bic, is_iban
 from nostro.payments.xml_paths import Element
 
 __all__ = ["ElementWriter"]
 
 _NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
 _NINE_DIGITS = re.compile(r"\d{9}")
 _NAME, _ADDRESS_LINE, _TEXT = 140, 70, 140
@@ -67,8 +66,8 @@ class ElementWriter:
         return self("ClrSysMmbId", known, self("MmbId", code)) if code else None
 
     def account(self, name: str, number: str | None) -> Element | None:
-        """An account by its IBAN, if it looks like one, or by another number."""
-        if number and _IBAN.fullmatch(number):
+        """An account by its IBAN, if it is one, or by another number."""
+        if number and is_iban(number):
             return self(name, self("Id", self("IBAN", number)))
         return self(name, self("Id", self("Othr", self("Id", number))))
 

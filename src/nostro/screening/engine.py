@@ -1,25 +1,31 @@
 """Screening: one payment or notice in, its alerts and its one decision out.
 
 The result is a function of the index, the policy and the record alone, so a past decision can be
-made again: the checks find, the policy decides.
+made again: the checks find, the policy decides. Records are looked at a chunk at a time, since
+the distinct names of many cost less than those of each; the answers are those of one by one.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 
 import msgspec
 
 from nostro._version import __version__
 from nostro.matching import Index
 from nostro.matching.listed import IndexedParty
-from nostro.model.alerts import Alert, Decision, DecisionLine, Reason, strongest
+from nostro.model.alerts import Alert, DecisionLine, strongest
 from nostro.model.ids import short_id
 from nostro.model.payments import Notice, Payment
 from nostro.screening.checks import checks_of
+from nostro.screening.decision import decide, reason_of
+from nostro.screening.finders import Chunk, Finders
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
 
-__all__ = ["Screened", "Screener"]
+__all__ = ["CHUNK", "Screened", "Screener", "chunks"]
+
+CHUNK = 1_000
 
 
 class Screened(NamedTuple):
@@ -41,30 +47,63 @@ class Screener:
         self._policy = policy
         self._list_versions = list_versions
         self._versions_key = msgspec.json.encode(list_versions, order="sorted")
-        self._checks = checks_of(index, policy)
+        checks = checks_of(index, policy)
+        self._checks = [check for check in checks if not _needs_history(check)]
+        self._later: list[Any] = [check for check in checks if _needs_history(check)]
 
     def screen(self, item: Payment | Notice) -> Screened:
         """The alerts on one record, strongest first, and the one decision they lead to."""
-        hits = (hit for check in self._checks for hit in check(item))
+        return self.decide(item, self.find([item])[0])
+
+    def screen_all(
+        self, items: Iterable[Payment | Notice], finders: Finders | None = None
+    ) -> Iterator[Screened]:
+        """Screen records in their order, a chunk at a time.
+
+        `finders` are processes that look at chunks beside this one; the answers are the same.
+        """
+        given = chunks(items)
+        found = finders.find_all(self.find, given) if finders else self._find_all(given)
+        for chunk, hits in found:
+            yield from map(self.decide, chunk, hits)
+
+    def _find_all(self, given: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[list[Hit]]]]:
+        return ((chunk, self.find(chunk)) for chunk in given)
+
+    def find(self, items: Sequence[Payment | Notice]) -> list[list[Hit]]:
+        """The hits on each of some records, as far as they depend on the record alone."""
+        for check in self._checks:
+            if prepare := getattr(check, "prepare", None):
+                prepare(items)
+        return [self._found(item) for item in items]
+
+    def decide(self, item: Payment | Notice, hits: list[Hit]) -> Screened:
+        """What the hits on a record lead to, with those that the records before it give.
+
+        Records are to come in their order, each once.
+        """
+        for later in self._later:
+            hits = [*hits, *later(item, hits)]
+        if not hits:
+            return Screened(_line(item, []), [])
         alerts = {alert.alert_id: alert for alert in (self._alert(item, hit) for hit in hits)}
         ordered = sorted(alerts.values(), key=_rank)
-        line = DecisionLine(
-            payment_id=_id(item),
-            source=item.source,
-            decision=strongest([alert.decision for alert in ordered]),
-            alert_ids=[alert.alert_id for alert in ordered],
-        )
-        return Screened(line, ordered)
+        return Screened(_line(item, ordered), ordered)
 
-    def screen_all(self, items: Iterable[Payment | Notice]) -> Iterator[Screened]:
-        """Screen records one by one, in their order."""
-        return map(self.screen, items)
+    def _found(self, item: Payment | Notice) -> list[Hit]:
+        kind = item.message_type
+        return [
+            hit
+            for check in self._checks
+            for hit in check(item)
+            if hit.rule.looks_at(kind, hit.field)
+        ]
 
     def _alert(self, item: Payment | Notice, hit: Hit) -> Alert:
         party = self._index.party(hit.entity_id) if hit.entity_id else None
-        reason = _reason(hit, party)
+        decided = decide(self._policy, item, hit, party)
         return Alert(
-            alert_id=self._alert_id(item, hit, reason),
+            alert_id=self._alert_id(item, hit, party),
             payment_id=_id(item),
             source=item.source,
             field=hit.field,
@@ -75,27 +114,43 @@ class Screener:
             datasets=party.datasets if party else [],
             programmes=party.programmes if party else [],
             score=hit.score,
-            reason=reason,
-            evidence=hit.evidence,
+            reason=reason_of(hit, party),
+            evidence=[*hit.evidence, *decided.rows],
             related_payment_ids=hit.related_payment_ids,
             list_versions=self._list_versions,
             policy_hash=self._policy.hash,
             engine_version=__version__,
-            decision=self._decide(hit, party),
+            decision=decided.decision,
         )
 
-    def _decide(self, hit: Hit, party: IndexedParty | None) -> Decision:
-        if party is None:
-            return hit.rule.decision
-        return self._policy.decide(
-            hit.rule, score=hit.score, weak=hit.weak, datasets=party.datasets
-        )
-
-    def _alert_id(self, item: Payment | Notice, hit: Hit, reason: Reason) -> str:
+    def _alert_id(self, item: Payment | Notice, hit: Hit, party: IndexedParty | None) -> str:
         return short_id(
-            "alert", _id(item), item.location, hit.field, hit.text, reason,
+            "alert", _id(item), item.location, hit.field, hit.text, reason_of(hit, party),
             hit.entity_id or repr(hit.span), self._versions_key, self._policy.hash, __version__,
         )  # fmt: skip
+
+
+def _needs_history(check: Any) -> bool:
+    """True for a check that compares a record with those before it: it says `history = True`, and
+    is called with the record and the hits of the other checks.
+    """
+    return bool(getattr(check, "history", False))
+
+
+def chunks(items: Iterable[Payment | Notice]) -> Iterator[Chunk]:
+    """The records in lists of CHUNK, the last as long as it comes."""
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _line(item: Payment | Notice, alerts: list[Alert]) -> DecisionLine:
+    return DecisionLine(
+        payment_id=_id(item),
+        source=item.source,
+        decision=strongest([alert.decision for alert in alerts]),
+        alert_ids=[alert.alert_id for alert in alerts],
+    )
 
 
 def _id(item: Payment | Notice) -> str:
@@ -105,9 +160,3 @@ def _id(item: Payment | Notice) -> str:
 def _rank(alert: Alert) -> tuple[int, float, str, str]:
     order = ("block", "reject", "review", "pass")
     return order.index(alert.decision), -alert.score, alert.field, alert.entity_id or ""
-
-
-def _reason(hit: Hit, party: IndexedParty | None) -> Reason:
-    """That of the rule; a party that is listed through its owners alone says so."""
-    derived = party and any(dataset.startswith("derived:") for dataset in party.datasets)
-    return "ownership" if derived else hit.rule.reason

@@ -15,10 +15,12 @@ def field_values(item: Payment | Notice, fields: Iterable[str]) -> Iterator[tupl
     """
     for field in fields:
         value = getattr(item, field, None)
+        if not value:
+            continue
         if isinstance(value, str):
-            if value.strip():
+            if not value.isspace():
                 yield field, value
         elif isinstance(value, list):
             for place, entry in enumerate(value):
-                if entry.strip():
+                if entry and not entry.isspace():
                     yield f"{field}[{place}]", entry

@@ -6,15 +6,15 @@ import msgspec
 
 from nostro.screening.policy import Rule
 
-__all__ = ["Hit", "exact"]
+__all__ = ["Hit", "exact", "fact"]
 
 
 class Hit(msgspec.Struct, kw_only=True):
     """What was found, where and by which rule.
 
     `entity_id` names a listed party; a finding without one (a country, a missing name) has a
-    `caption` alone. `weak` says that only a weak alias was met. `span` marks the words inside
-    `text`, half-open, in characters.
+    `caption` alone. `place` is the code of a country or region that was found. `weak` says that
+    only a weak alias was met. `span` marks the words inside `text`, half-open, in characters.
     """
 
     rule: Rule
@@ -25,16 +25,26 @@ class Hit(msgspec.Struct, kw_only=True):
     evidence: list[dict[str, Any]]
     entity_id: str | None = None
     caption: str | None = None
+    place: str | None = None
     weak: bool = False
     related_payment_ids: list[str] = []
 
 
 def exact(feature: str, query: str, candidate: str) -> dict[str, Any]:
     """A piece of evidence for two values that are the same."""
+    return _piece(feature, query, candidate, 1.0)
+
+
+def fact(feature: str, query: str, candidate: str) -> dict[str, Any]:
+    """A piece of evidence that says how the decision came about, and adds nothing to the score."""
+    return _piece(feature, query, candidate, 0.0)
+
+
+def _piece(feature: str, query: str, candidate: str, weight: float) -> dict[str, Any]:
     return {
         "feature": feature,
         "query": query,
         "candidate": candidate,
         "score": 1.0,
-        "weight": 1.0,
+        "weight": weight,
     }

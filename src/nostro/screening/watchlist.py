@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nostro.linking.draft_store import DraftStore
 from nostro.linking.drafts import link_drafts, merge_drafts
+from nostro.lists.changes import changed_parties
 from nostro.lists.versions import Version, VersionStore
 from nostro.matching import Index, open_index
 from nostro.model.entities import Entity, ListedParty, listed_parties, read_entities
@@ -56,6 +57,12 @@ class Watchlist:
             return self.list_index
         return open_index(self._workspace.indexes, _key(self.versions), lambda: iter(self.entities))
 
+    @property
+    def index_file(self) -> Path | None:
+        """The file of the index over everything; None where it could not be kept."""
+        path = self._workspace.indexes / f"{_key(self.versions)}.index"
+        return path if path.is_file() else None
+
     @cached_property
     def entities(self) -> list[Entity]:
         """Everything: lists, accepted drafts merged into them, derived entities."""
@@ -70,6 +77,19 @@ class Watchlist:
             for entity in read_entities(path)
         ]
         return [*kept, *merged, *derived]
+
+    def changes_since(self, day: date) -> tuple[list[Entity], list[Entity]]:
+        """The parties that differ from those of the lists as published on a day: as they were,
+        and as they are. Drafts and derived entities count as new.
+
+        Raises WorkspaceError where the workspace holds no list of that day.
+        """
+        earlier = open_watchlist(self._workspace, as_of=day)
+        pairs = changed_parties(earlier.entities, self.entities)
+        return (
+            [entity for before, _ in pairs if before for entity in before.records()],
+            [entity for _, after in pairs if after for entity in after.records()],
+        )
 
     @cached_property
     def _additions(self) -> list[Path]:

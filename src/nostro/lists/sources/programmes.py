@@ -7,11 +7,12 @@ source of each.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["EFFECTS", "Effect", "effect_of", "effects_of_measures"]
+__all__ = ["EFFECTS", "Effect", "effect_of", "effects_of_listing", "effects_of_measures"]
 
 Effect = Literal["freeze", "sectoral", "reject", "export", "advisory"]
 EFFECTS: tuple[Effect, ...] = ("freeze", "sectoral", "reject", "export", "advisory")
@@ -54,8 +55,25 @@ def effect_of(source: str, programme: str) -> Effect:
 
     A list that the table does not know advises and no more.
     """
+    return _known(source, programme) or "advisory"
+
+
+def effects_of_listing(
+    source: str, programmes: Iterable[str], provisions: Iterable[str]
+) -> list[Effect]:
+    """The effects of a listing: those that its provisions name, else those of its programmes;
+    empty where neither the listing nor the table says.
+    """
+    named = set(provisions)
+    found = {_known(source, programme) for programme in list(programmes) or ["*"]}
+    return [effect for effect in EFFECTS if effect in named] or [
+        effect for effect in EFFECTS if effect in found
+    ]
+
+
+def _known(source: str, programme: str) -> Effect | None:
     table = _table()
-    return table.get((source, programme)) or table.get((source, "*"), "advisory")
+    return table.get((source, programme)) or table.get((source, "*"))
 
 
 def effects_of_measures(text: str) -> list[Effect]:

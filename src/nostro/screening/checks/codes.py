@@ -4,6 +4,7 @@ They are equal after normalisation or no hit at all.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nostro.matching import Index
 from nostro.model.alerts import Reason
@@ -15,20 +16,22 @@ from nostro.screening.policy import Policy
 __all__ = ["CodeCheck"]
 
 _REASONS: tuple[Reason, ...] = ("bic", "identifier", "account", "wallet")
+# So many distinct values are not looked up again.
+_REMEMBERED = 200_000
 
 
 class CodeCheck:
     """The listed parties whose codes stand in the fields of the rules for codes."""
 
     def __init__(self, index: Index, policy: Policy) -> None:
-        self._index = index
+        self._find = lru_cache(_REMEMBERED)(index.find_identifier)
         self._rules = [policy.rule[reason] for reason in _REASONS if reason in policy.rule]
 
     def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
         """The hits on one record."""
         for rule in self._rules:
             for field, text in field_values(item, rule.fields):
-                for found in self._index.find_identifier(text):
+                for found in self._find(text):
                     if _reason(field, found.kind) == rule.reason:
                         yield Hit(
                             rule=rule,

@@ -1,6 +1,7 @@
 """Listed names and codes inside running text."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nostro.matching import Index
 from nostro.model.payments import Notice, Payment
@@ -10,13 +11,17 @@ from nostro.screening.policy import Policy
 
 __all__ = ["FreeTextCheck"]
 
+# So many distinct texts are not read again.
+_REMEMBERED = 50_000
+
 
 class FreeTextCheck:
     """The listed parties that the fields of the rule `free_text` mention."""
 
     def __init__(self, index: Index, policy: Policy) -> None:
-        self._index = index
-        self._rule = policy.rule.get("free_text")
+        self._rule = rule = policy.rule.get("free_text")
+        bar = rule.bar if rule else 1.0
+        self._find = lru_cache(_REMEMBERED)(lambda text: index.find_in_text(text, threshold=bar))
 
     def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
         """The hits on one record."""
@@ -24,7 +29,7 @@ class FreeTextCheck:
         if rule is None:
             return
         for field, text in field_values(item, rule.fields):
-            for found in self._index.find_in_text(text, threshold=rule.bar):
+            for found in self._find(text):
                 yield Hit(
                     rule=rule,
                     field=field,

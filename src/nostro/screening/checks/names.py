@@ -3,7 +3,7 @@
 Distinct names are matched once: banks see the same parties all day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,6 +16,9 @@ from nostro.screening.policy import Policy
 __all__ = ["NameCheck"]
 
 _CACHED_NAMES = 200_000
+_BORN = {"debtor_name": "debtor_birth_date", "creditor_name": "creditor_birth_date"}
+
+_Key = tuple[str, str | None]
 
 
 class NameCheck:
@@ -24,7 +27,14 @@ class NameCheck:
     def __init__(self, index: Index, policy: Policy) -> None:
         self._index = index
         self._rule = policy.rule.get("name")
-        self._matches: dict[tuple[str, str | None], list[Match]] = {}
+        self._matches: dict[_Key, list[Match]] = {}
+
+    def prepare(self, items: Sequence[Payment | Notice]) -> None:
+        """Match the distinct names of many records at once: it costs less than each by itself."""
+        if self._rule is not None:
+            fields = self._rule.fields
+            asked = (_key(item, *pair) for item in items for pair in field_values(item, fields))
+            self._ask([key for key in dict.fromkeys(asked) if key not in self._matches])
 
     def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
         """The hits on one record."""
@@ -32,8 +42,10 @@ class NameCheck:
         if rule is None:
             return
         for field, text in field_values(item, rule.fields):
-            born = getattr(item, f"{field.partition('_')[0]}_birth_date", None)
-            for match in self._match(text, born, rule.bar):
+            key = _key(item, field, text)
+            if key not in self._matches:
+                self._ask([key])
+            for match in self._matches[key]:
                 yield Hit(
                     rule=rule,
                     field=field,
@@ -45,11 +57,15 @@ class NameCheck:
                     evidence=[msgspec.to_builtins(piece) for piece in match.evidence],
                 )
 
-    def _match(self, text: str, born: str | None, bar: float) -> list[Match]:
-        key = (text, born)
-        if key not in self._matches:
-            if len(self._matches) >= _CACHED_NAMES:
-                self._matches.clear()
-            query = {"name": text, "birth_date": born} if born else text
-            self._matches[key] = self._index.match([query], limit=None, threshold=bar)[0]
-        return self._matches[key]
+    def _ask(self, keys: list[_Key]) -> None:
+        if len(self._matches) + len(keys) > _CACHED_NAMES:
+            self._matches.clear()
+        queries = [{"name": text, "birth_date": born} if born else text for text, born in keys]
+        bar = self._rule.bar if self._rule else 1.0
+        answers = self._index.match(queries, limit=None, threshold=bar)
+        self._matches.update(zip(keys, answers, strict=True))
+
+
+def _key(item: Payment | Notice, field: str, text: str) -> _Key:
+    born = _BORN.get(field)
+    return text, getattr(item, born, None) if born else None

@@ -7,6 +7,7 @@ A country counts from a country field, from the BIC (ISO 9362: characters 5 and 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from nostro.model.payments import Notice, Payment
 from nostro.places import PlaceMention, contested_region, country_name, find_places
@@ -28,6 +29,10 @@ _BEFORE_STREET = re.compile(
     r"(?:\bul\.?|\bulitsa|\bulica|\brue|\bcalle|\bavenida|\bvia|\bулица|\bул\.?|\bпроспект)\W{1,2}$",
     re.IGNORECASE,
 )
+
+# So many distinct values are not read again.
+_REMEMBERED = 200_000
+_region_in = lru_cache(_REMEMBERED)(contested_region)
 
 
 class PlaceCheck:
@@ -57,7 +62,7 @@ class PlaceCheck:
     def _regions(self, item: Payment | Notice) -> Iterator[Hit]:
         rule = self._policy.rule.get("region")
         for field, text in field_values(item, rule.fields if rule else ()):
-            region = contested_region(text)
+            region = _region_in(text)
             if rule and region and region.code in self._policy.regions:
                 span = next((m.span for m in find_places(text) if m.code == region.code), None)
                 where = field, text, span or (0, len(text))
@@ -73,11 +78,17 @@ def _hit(rule: Rule, where: tuple[str, str, tuple[int, int]], code: str, name: s
         span=span,
         score=1.0,
         caption=name,
+        place=code,
         evidence=[exact(rule.reason, text[slice(*span)], code)],
     )
 
 
-def _countries_in(field: str, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+@lru_cache(_REMEMBERED)
+def _countries_in(field: str, text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    return tuple(_read_countries(field, text))
+
+
+def _read_countries(field: str, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     base = field.partition("[")[0]
     if base.endswith("_country"):
         yield text.strip().upper(), (0, len(text))

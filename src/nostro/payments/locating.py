@@ -1,0 +1,259 @@
+"""Where in the original message a field stood, so that a hit can be marked in it.
+
+The file is read again, only when asked, by a parser that knows the place of each byte; it stops
+behind the transaction. The paths are those that the reader gave as `origins` and in `other`.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+
+from nostro.model.payments import Notice, Payment
+from nostro.payments.iso20022_messages import MESSAGES, TRANSFER_TYPES, UNITS, type_of
+from nostro.payments.iso20022_statements import STATEMENTS
+
+__all__ = ["LOCATE", "Span", "locate", "locate_field", "origin_of"]
+
+_HEAD_BYTES = 4_096
+_CHUNK_BYTES = 65_536
+_COUNTED = re.compile(r"(transaction|message) (\d+)")
+_NUMBER = re.compile(r"\[\d+\]$")
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+class Span(NamedTuple):
+    """Characters of the original text, from `start` up to `end`, a byte order mark not counted."""
+
+    start: int
+    end: int
+
+
+def locate_field(source: Path | str | bytes, item: Payment | Notice, field: str) -> Span | None:
+    """Where a field of an item stands in the file or the bytes that it was read from.
+
+    None where the field has no origin, or the source is another one than the item was read from.
+    Raises OSError where the file cannot be read.
+    """
+    origin = origin_of(item, field)
+    return locate(source, item.location, origin) if origin else None
+
+
+def origin_of(item: Payment | Notice, field: str) -> str | None:
+    """The path of a column, of a line of text (`remittance[2]`) or of an entry of a list.
+
+    What stands in `other` is named by `other[path]`, and is its own origin.
+    """
+    if field.startswith("other[") and field.endswith("]"):
+        return field[len("other[") : -1]
+    return item.origins.get(field) or item.origins.get(field.removesuffix("[0]"))
+
+
+def locate(source: Path | str | bytes, location: str, origin: str) -> Span | None:
+    """The characters of the text at an origin, within the item at a location.
+
+    An origin that is a branch (an address) spans all texts in it.
+    """
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    format_of = "xml" if _bare(data).startswith((b"<", b"\xff\xfe", b"\xfe\xff")) else "fin"
+    find = LOCATE.get(format_of)
+    return find(data, location, origin) if find else None
+
+
+def _bare(data: bytes) -> bytes:
+    return data[:_HEAD_BYTES].removeprefix(codecs.BOM_UTF8).lstrip()
+
+
+def _locate_xml(data: bytes, location: str, origin: str) -> Span | None:
+    start = len(data) - len(data.removeprefix(codecs.BOM_UTF8).lstrip())
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = 0
+    finder = _Finder(location, origin)
+    with suppress(expat.ExpatError, _Found, _Refused):
+        finder.parse(memoryview(data)[start:])
+    if finder.found is None:
+        return None
+    first, last = (start + place for place in finder.found)
+    return _characters(data, first, last, finder.encoding)
+
+
+def _characters(data: bytes, first: int, last: int, encoding: str) -> Span | None:
+    """Bytes as characters, without the white space around them."""
+    bom = next((bom for bom in _BOMS if data.startswith(bom)), b"")
+    encoding = _BOMS.get(bom, encoding)
+    try:
+        before = data[len(bom) : first].decode(encoding)
+        text = data[first:last].decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    lead = len(text) - len(text.lstrip())
+    return Span(len(before) + lead, len(before) + len(text.rstrip()))
+
+
+# How a format finds a text: its bytes, the location of an item, an origin. A family adds its own.
+LOCATE: dict[str, Callable[[bytes, str, str], Span | None]] = {"xml": _locate_xml}
+
+
+class _Found(Exception):  # noqa: N818  # not an error: the rest of the file is of no interest
+    """The text was found."""
+
+
+class _Refused(Exception):  # noqa: N818  # as the reader refuses it, with a problem of its own
+    """The file has a document type declaration."""
+
+
+class _Open:
+    """An element that is open, and the texts in it by their paths below it."""
+
+    __slots__ = ("count", "last", "leaves", "name", "number", "text_at")
+
+    def __init__(self, name: str, number: int) -> None:
+        self.name, self.number = name, number
+        self.leaves: dict[str, tuple[int, int]] = {}
+        self.last, self.count = "", 0  # the name of the last child, and how many of it in a row
+        self.text_at: int | None = None
+
+    def child(self, name: str) -> "_Open":
+        self.count = self.count + 1 if name == self.last else 1
+        self.last = name
+        return _Open(name, self.count)
+
+    @property
+    def step(self) -> str:
+        return f"{self.name}[{self.number}]" if self.number > 1 else self.name
+
+
+class _Finder:
+    """One pass over a file, for one text of one of its items."""
+
+    def __init__(self, location: str, origin: str) -> None:
+        counted = _COUNTED.fullmatch(location)
+        self._sought = (counted[1], int(counted[2])) if counted else ("document", 0)
+        self._origin = origin
+        self._open: list[_Open] = []
+        self._namespaces: list[str] = []
+        self._message = -1  # the depth of the open message
+        self._type = ""
+        self._unit = -1  # the depth of the open transaction
+        self._details: list[_Open] = []  # the transactions of an open entry
+        self._counts = {"transaction": 0, "message": 0}
+        self.found: tuple[int, int] | None = None
+        self.encoding = "utf-8"
+
+    def parse(self, data: memoryview) -> None:
+        """Raises _Found where the text was found, and ExpatError where the XML breaks off."""
+        parser = self._parser = expat.ParserCreate(namespace_separator="}")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.XmlDeclHandler = self._declared
+        for place in range(0, len(data), _CHUNK_BYTES):
+            parser.Parse(bytes(data[place : place + _CHUNK_BYTES]), False)
+        parser.Parse(b"", True)
+
+    def _doctype(self, *_: object) -> None:
+        raise _Refused
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = encoding or "utf-8"
+
+    def _start(self, tag: str, _attributes: Mapping[str, str]) -> None:
+        namespace, _, name = tag.rpartition("}")
+        parent = self._open[-1] if self._open else _Open("", 1)
+        depth = len(self._open)
+        self._open.append(parent.child(name))
+        self._namespaces.append(namespace)
+        if self._message < 0 and (name in MESSAGES or parent.name == "Document"):
+            self._message = depth
+            self._counts["message"] += 1
+            self._type = type_of(name, self._namespaces[:-3:-1])
+        if self._message >= 0 and self._unit < 0 and name in UNITS:
+            self._unit = depth
+
+    def _text(self, _text: str) -> None:
+        element = self._open[-1]
+        if element.text_at is None:
+            element.text_at = self._parser.CurrentByteIndex
+
+    def _end(self, _tag: str) -> None:
+        depth = len(self._open) - 1
+        element = self._open[-1]
+        if element.text_at is not None and not element.last:
+            element.leaves[""] = (element.text_at, self._parser.CurrentByteIndex)
+        is_kept = self._leave(element, depth)
+        self._open.pop()
+        self._namespaces.pop()
+        if self._open and is_kept:
+            self._merge(self._open[-1], element)
+        elif not self._open:
+            self._look("document", [(element.leaves, f"/{element.name}/")])
+
+    @staticmethod
+    def _merge(parent: _Open, element: _Open) -> None:
+        for path, span in element.leaves.items():
+            parent.leaves[f"{element.step}/{path}" if path else element.step] = span
+
+    def _leave(self, element: _Open, depth: int) -> bool:
+        """Look where an item ends. False where what ended is not part of what is around it."""
+        is_statement = self._type in STATEMENTS
+        pays = is_statement or self._type in TRANSFER_TYPES
+        if is_statement and self._unit >= 0 and element.name == "TxDtls":
+            self._details.append(element)
+            return False
+        if depth == self._unit:
+            for part in self._details or [element] if pays else ():
+                self._look_in_transaction(part, element)
+            self._details.clear()
+            self._unit = -1
+            return not pays
+        if depth == self._message:
+            self._look("message", [(element.leaves, ""), (element.leaves, f"{element.name}/"),
+                                   *self._envelope()])  # fmt: skip
+            self._message = -1
+            return False
+        return True
+
+    def _look_in_transaction(self, part: _Open, unit: _Open) -> None:
+        """A transaction says what is in it, and what stands before it in what encloses it."""
+        self._counts["transaction"] += 1
+        if self._sought != ("transaction", self._counts["transaction"]):
+            return
+        message = self._message
+        places = [(part.leaves, "")] if part is not unit or self._type not in STATEMENTS else []
+        if self._type in STATEMENTS:
+            places.append((unit.leaves, "Ntry/"))
+        for depth in range(len(self._open) - 2, message, -1):
+            lead = "/".join(above.name for above in self._open[message + 1 : depth + 1])
+            places.append((self._open[depth].leaves, f"{lead}/"))
+        around = self._open[message]
+        places += [(around.leaves, ""), (around.leaves, f"{around.name}/")]
+        self._look("transaction", [*places, *self._envelope()])
+
+    def _envelope(self) -> list[tuple[dict[str, tuple[int, int]], str]]:
+        around = self._open[: self._message]
+        plain = ["/" + "".join(f"{p.name}/" for p in around[: n + 1]) for n in range(len(around))]
+        steps = ["/" + "".join(f"{p.step}/" for p in around[: n + 1]) for n in range(len(around))]
+        return [(part.leaves, lead) for leads in (plain, steps)
+                for part, lead in zip(around, leads, strict=True)]  # fmt: skip
+
+    def _look(self, kind: str, places: Iterable[tuple[dict[str, tuple[int, int]], str]]) -> None:
+        if self._sought != (kind, self._counts.get(kind, 0)):
+            return
+        for leaves, lead in places:
+            if not self._origin.startswith(lead):
+                continue
+            path = self._origin[len(lead) :]
+            inside = [leaves[path]] if path in leaves else [
+                span for place, span in leaves.items() if place.startswith(f"{path}/")
+            ]  # fmt: skip
+            if inside:
+                self.found = (min(a for a, _ in inside), max(b for _, b in inside))
+                raise _Found
