@@ -4,6 +4,8 @@ Aliases of held-out parties of the SDN list are asked against an index of primar
 pair proposed is right, the party is that of the alias, or wrong. How many are right depends on who
 is asked, so right and wrong pairs are weighted to a stated prior. It is one list, since two lists
 name the same people under other ids, and right pairs would count as wrong.
+
+The same pairs are put side by side as `compare` scores them, which has a curve of its own.
 """
 
 from collections import defaultdict
@@ -13,14 +15,16 @@ from typing import NamedTuple
 from benchmarks.names.data import Bench, sampled
 from benchmarks.names.report import Row
 
-from nostro.matching import Index
-from nostro.matching.scoring import PRIOR, held_out
+from nostro.matching import Index, compare
+from nostro.matching.scoring import PRIOR, PRIOR_OF_PAIRS, held_out
 from nostro.model.entities import Entity
 
 __all__ = ["Bin", "calibration", "reliability", "run"]
 
 SDN = "ofac-"
 LEAST = 0.3
+# `compare` may give more to a pair that an index gives little.
+LEAST_PROPOSED = 0.1
 PROPOSED = 20
 BINS = 10
 TARGET = 0.03
@@ -36,8 +40,18 @@ class Bin(NamedTuple):
     right: float
 
 
-def proposals(bench: Bench) -> list[tuple[float, bool]]:
-    """Score and truth of the pairs proposed for the aliases of held-out parties."""
+class Proposed(NamedTuple):
+    """An alias, a main name that it may mean, its schema and score, and whether it is right."""
+
+    alias: str
+    name: str
+    schema: str
+    score: float
+    right: bool
+
+
+def proposals(bench: Bench, least: float) -> list[Proposed]:
+    """The pairs from a score on that are proposed for the aliases of held-out parties."""
     primary = [
         Entity(id=party.id, schema=party.schema, properties={"name": [party.name()]})
         for party in bench.parties
@@ -52,10 +66,10 @@ def proposals(bench: Bench) -> list[tuple[float, bool]]:
     ]
     asked = sampled(asked, bench.scaled(10_000, 300), bench.seed)
     index = Index.build(primary)
-    answers = index.match([name for _, name in asked], limit=PROPOSED, threshold=LEAST)
+    answers = index.match([name for _, name in asked], limit=PROPOSED, threshold=least)
     return [
-        (match.score, match.entity_id == party)
-        for (party, _), answer in zip(asked, answers, strict=True)
+        Proposed(alias, match.name, match.schema, match.score, match.entity_id == party)
+        for (party, alias), answer in zip(asked, answers, strict=True)
         for match in answer
     ]
 
@@ -76,9 +90,8 @@ def reliability(pairs: Sequence[tuple[float, bool]], prior: float) -> tuple[list
     return bins, sum(b.weight * abs(b.mean - b.right) for b in bins)
 
 
-def calibration(bench: Bench, prior: float = PRIOR) -> float:
+def calibration(bench: Bench, pairs: Sequence[tuple[float, bool]], prior: float) -> float:
     """Print the reliability table and give the expected calibration error."""
-    pairs = proposals(bench)
     bins, error = reliability(pairs, prior)
     right = sum(same for _, same in pairs)
     bench.report.say(
@@ -96,5 +109,13 @@ def calibration(bench: Bench, prior: float = PRIOR) -> float:
 def run(bench: Bench) -> None:
     """The calibration error against its target."""
     bench.report.section("calibration", "aliases of held-out parties against primary names")
-    error = calibration(bench)
+    pairs = [(one.score, one.right) for one in proposals(bench, LEAST)]
+    error = calibration(bench, pairs, PRIOR)
     bench.report.row(Row("expected calibration error", error, TARGET, lower=True))
+    bench.report.say("the same pairs, and less likely ones, side by side by `compare`:")
+    scored = [
+        (compare(one.alias, one.name, one.schema), one.right)
+        for one in proposals(bench, LEAST_PROPOSED)
+    ]
+    error = calibration(bench, [pair for pair in scored if pair[0] >= LEAST], PRIOR_OF_PAIRS)
+    bench.report.row(Row("expected calibration error of compare", error, lower=True))

@@ -29,6 +29,18 @@ DATES = st.dates(max_value=date(2100, 1, 1)).filter(lambda day: day.year >= 1000
         ("1961-1963", Born(1961, 1963)),
         ("1961 to 1963", Born(1961, 1963)),
         ("between 1961 and 1963", Born(1961, 1963)),
+        ("April 3, 1961", Born(1961, 1961, 4, 3)),
+        ("3rd April 1961", Born(1961, 1961, 4, 3)),
+        ("DOB: 3 Apr 1961 (approx.)", Born(1961, 1961, 4, 3)),
+        ("04/1961", Born(1961, 1961, 4)),
+        ("23041961", Born(1961, 1961, 4, 23)),
+        ("~1961?", Born(1961, 1961)),
+        ("1960s", Born(1960, 1969)),
+        ("3 апреля 1961 г.", Born(1961, 1961, 4, 3)),
+        ("3 de abril de 1961", Born(1961, 1961, 4, 3)),
+        ("3 juillet 1961", Born(1961, 1961, 7, 3)),
+        ("1961年4月3日", Born(1961, 1961, 4, 3)),
+        ("31 Feb 1961", Born(1961, 1961, 2)),
     ],
 )
 def test_a_date_is_read_in_the_precision_it_has(text, born):

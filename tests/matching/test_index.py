@@ -203,3 +203,51 @@ def test_an_index_reads_a_file_of_entities(index, entities, tmp_path):
 def test_what_is_no_query_is_refused(index):
     with pytest.raises(TypeError, match="a query is"):
         index.match([7])
+
+
+def test_a_wallet_is_found_by_its_address_as_a_name_or_a_code():
+    address = "149w62rY42aZBox8fGcmqNsXUzSStKeq8C"
+    index = Index.build(
+        [{"id": "w", "schema": "CryptoWallet", "properties": {"publicKey": [address]}}]
+    )
+    assert best(index, address).score == 1.0
+    assert best(index, {"name": "Nobody", "identifiers": address}).score == 0.98
+    assert index.match([address[:-1] + "D"]) == [[]]
+
+
+@pytest.mark.parametrize("name", ["YV2869", "YV 2869", "yv-2869"])
+def test_an_aircraft_is_found_by_its_registration(name):
+    index = Index.build([{"id": "p", "schema": "Airplane", "properties": {"name": ["YV-2869"]}}])
+    assert best(index, name).score == 1.0
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        {"swiftBic": "FTBDKPPYXXX"}, {"identifiers": {"bic": "FTBDKPPY"}},
+        {"identifiers": ["FTBDKPPY"]},
+    ],
+)  # fmt: skip
+def test_a_code_may_stand_under_its_own_property(index, code):
+    assert best(index, {"name": "Nobody", **code}).entity_id == "ofac-15603"
+
+
+def test_a_postal_code_is_no_identifier(index):
+    assert index.match([{"name": "Nobody", "postalCode": "FTBDKPPY"}]) == [[]]
+
+
+def test_what_was_asked_before_changes_no_answer():
+    party = Entity(id="a", schema="Person", properties={"name": ["IVANOV, Yuri Egorovich"]})
+    asked = [
+        "Y. Ivanov",
+        "Ivanov y Petrov",
+        "E. Ivanov",
+        "Ivanov e Silva",
+        "D.E. Ivanov",
+        "de Ivanov",
+    ]
+    fresh = [Index.build([party]).match([name], threshold=0.1)[0] for name in asked]
+    index = Index.build([party])
+    for order in (asked, asked[::-1]):
+        for name in order:
+            assert index.match([name], threshold=0.1)[0] == fresh[asked.index(name)]

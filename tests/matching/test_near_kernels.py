@@ -92,6 +92,21 @@ def test_words_meet_across_scripts(arrays, asked, other):
     assert found[by_key[other]][1] == TRANSLITERATED
 
 
+@pytest.mark.parametrize(
+    ("asked", "other", "rule"),
+    [
+        ("Пётр", "петров", SIMILAR),
+        ("Петрова", "петров", SIMILAR),
+        ("Петроў", "petrov", TRANSLITERATED),
+    ],
+)
+def test_two_words_of_another_script_are_no_transliterations(arrays, asked, other, rule):
+    # They would be one name spelt in two ways; a slip costs what it costs between Latin words.
+    found = near_alone(read(asked), arrays)
+    by_key = dict(zip(_keys(arrays), arrays["word_hash"].tolist(), strict=True))
+    assert found[by_key[other]][1] == rule
+
+
 def test_words_written_together_are_two_listed_ones(arrays):
     asked = AskedWords(kernel_arrays(arrays)[1])
     word = read("mohammedsmith")

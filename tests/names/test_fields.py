@@ -25,6 +25,8 @@ def part(text: str) -> list[str] | None:
         ("PAYMENT FOR STRATON MUSONI CONTRACT 12/2024", "straton musoni"),
         ("INVOICE 88123 STRATON MUSONI", "straton musoni"),
         ("STRATON MUSONI SALARY OCTOBER", "straton musoni"),
+        ("STRATON MUSONI, 12 Main Street, Beam Holding LLC", "straton musoni"),
+        ("STRATON MUSONI INVOICE 12 FROM BEAM HOLDING LLC", "straton musoni"),
     ],
 )
 def test_what_stands_beside_a_name_is_left_out(field, name):
@@ -32,8 +34,13 @@ def test_what_stands_beside_a_name_is_left_out(field, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Street Capital Ltd", "Brigade 44", "Kim Jong Un", "Smith, John", "REF INV 2231", ""]
-)
+    "name",
+    [
+        "Street Capital Ltd", "Brigade 44", "Kim Jong Un", "Smith, John", "REF INV 2231", "",
+        "745 Forest Road, LLC", "65 Dan Road", "Del Prado Building 8, LLP", "May Street 9 Medical",
+        "Harrison Building 6 Urban Renewal, LLC",
+    ],
+)  # fmt: skip
 def test_a_name_without_anything_beside_it_is_read_whole(name):
     assert part(name) is None
 

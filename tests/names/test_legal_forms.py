@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS
+from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, MISSPELT, glued_form
 from nostro.names.scripts import script_of
 
 
@@ -86,3 +86,30 @@ def test_the_romanised_form_has_the_class_of_the_form_in_its_own_script():
         if any(script_of(word) == "CYRILLIC" for word in form):
             latin = tuple(token.form for token in tokenise(" ".join(form)))
             assert LEGAL_FORMS.get(latin, name) == name, form
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [
+        ("limietd", "limited"), ("limitted", "limited"), ("limyted", "limited"),
+        ("compny", "company"), ("ltad", "ltda"), ("copr", "corp"),
+    ],
+)  # fmt: skip
+def test_words_of_forms_are_known_by_their_slips(slip, word):
+    assert MISSPELT[slip] == word
+
+
+def test_no_slip_is_a_form_or_another_word():
+    assert not {(slip,) for slip in MISSPELT} & LEGAL_FORMS.keys()
+    assert not {"crop", "nic", "dtl", "campaign", "accompany"} & MISSPELT.keys()
+
+
+@pytest.mark.parametrize(
+    ("word", "before"),
+    [
+        ("SOLIDLTD", 5), ("Inovestlimited", 7), ("SteelCompany", 5), ("INDUITEXLTDA", 8),
+        ("Unlimited", 0), ("Accompany", 0), ("Bancorporation", 0), ("Limited", 0), ("шельфltd", 0),
+    ],
+)  # fmt: skip
+def test_a_form_written_together_with_a_name_is_found(word, before):
+    assert glued_form(word) == before

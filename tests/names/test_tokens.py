@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nostro.matching import compare
 from nostro.names.tokens import MAX_TOKENS, read_name, tokenise, words_read
-from nostro.names.words import word_in
+from nostro.names.words import Kind, word_in
 
 
 def forms(name):
@@ -150,3 +151,94 @@ def test_the_quick_reading_gives_the_words_of_the_whole_one(text):
 def test_an_ordinal_of_any_size_is_a_number():
     words = [word_in(raw) for raw in ("207th", "101st", "3rd")]
     assert [word.key for word in words if word] == ["#207", "#101", "#3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("CAPRIKAT LIMIETD", ["caprikat", "<ltd>"]),
+        ("MERSAD SHIPPING CAMPANY LTDD", ["mersad", "shipping", "<ltd>"]),
+        ("LIMIETD EDITION", ["limietd", "edition"]),
+        ("SOLIDLTD", ["solid", "<ltd>"]),
+        ("LASA PERUS.A.C.", ["lasa", "peru", "<jsc>"]),
+        ("AT&T Inc.", ["att", "<corp>"]),
+        ("AT and T Inc.", ["att", "<corp>"]),
+        ("M & S Syndicate", ["ms", "syndicate"]),
+        ("Marks & Spencer", ["marks", "spencer"]),
+        ("Tom and Al Ltd", ["tom", "and", "al", "<ltd>"]),
+    ],
+)
+def test_forms_that_are_misspelt_or_glued_and_letters_with_an_and_are_read(name, words):
+    assert forms(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Kuznetsov V.V.", ["kuznetsov", "v", "v"]),
+        ("A.S. Pushkin", ["a", "s", "pushkin"]),
+        ("Pushkin A.S.", ["pushkin", "a", "s"]),
+        ("Иванов А.О.", ["иванов", "а", "о."]),
+        ("Noor1", ["noor", "#1"]),
+        ("Brigade Fourty-Four", ["brigade", "#44"]),
+    ],
+)
+def test_initials_and_numbers_written_together_are_read_apart_as_well(name, read):
+    readings = read_name(name)
+    assert read in [[token.key for token in tokens] for tokens in readings]
+    for token in (token for tokens in readings for token in tokens):
+        assert name[slice(*token.span)]
+
+
+@pytest.mark.parametrize("name", ["Cimex S.A.", "Trading D.O.O.", "Bank A.G."])
+def test_a_legal_form_with_dots_is_no_initials(name):
+    assert len(read_name(name)) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("Lavrovs", "lavrov"),
+        ("Sergejs", "sergej"),
+        ("Zelenskis", "zelenski"),
+        ("Lavrovas", "lavrov"),
+    ],
+)
+def test_a_name_with_a_baltic_ending_has_the_form_without_it(word, form):
+    found = word_in(word)
+    assert found
+    assert form in found.forms
+
+
+@pytest.mark.parametrize("letter", ["В.", "R.", "Δ.", "B", "Y.", "E."])
+def test_a_letter_alone_is_an_initial(letter):
+    assert [token.word.kind for token in tokenise(f"Kadyrov {letter}")][1] is Kind.INITIAL
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("TAE_DONG_GANG", ["tae", "dong", "gang"]),
+        ("C0NTINENTAL SN0W", ["continental", "snow"]),
+        ("Caprikat LIM1TED", ["caprikat", "<ltd>"]),
+        ("Brigade 50 R0", ["brigade", "#50", "r0"]),
+    ],
+)
+def test_underscores_are_blanks_and_noughts_inside_words_are_letters(name, words):
+    assert forms(name) == words
+
+
+def test_a_one_may_be_either_letter():
+    found = [word_in(raw) for raw in ("SO1ID", "MAR1A")]
+    assert {"solid", "maria"} <= {form for word in found if word for form in word.forms}
+
+
+@pytest.mark.parametrize("name", ["1 Noor", "Noor, 1", "Noor. 1"])
+def test_a_number_that_may_be_of_a_house_still_meets_that_of_a_name(name):
+    assert compare(name, "Noor 1", "Vessel") > 0.7
+
+
+def test_a_word_is_known_by_its_key():
+    texts = ("y Y. e E. de D.E. a A. v V. в В. o O. al A.L. #2 2 II").split()
+    words = [word for text in texts for token in tokenise(f"Kim {text} Un") if (word := token.word)]
+    assert len({word.key for word in words}) == len(set(words))

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from nostro.matching.across_kernels import Spelt, chunk_options
 from nostro.matching.arrays import Asked
+from nostro.matching.nations import nations_asked
 from nostro.matching.near_kernels import (
     MOST_SPLITS,
     Desk,
@@ -83,7 +84,7 @@ class AskedWords:
         return Asked(**{name: column.array for name, column in held.items()})
 
     def _learn(self, words: list[Word]) -> None:
-        sought = _sought(words, self._spelt)
+        sought = _sought(words, self._spelt, self._words)
         plainest = sought.word_form[:-1]
         self._add(
             letters=np.frombuffer(b"".join(_bytes(word.forms[0]) for word in words), np.uint8),
@@ -131,21 +132,23 @@ class AskedWords:
         starts.add(starts.array[starts.count - 1] + ends)
 
 
-def _sought(words: list[Word], spelt: Spelt) -> Sought:
+def _sought(words: list[Word], spelt: Spelt, listed: Words) -> Sought:
     """Words as the kernels look them up."""
     forms = [_bytes(form) for word in words for form in word.forms]
     keys = [_bytes(word.key) for word in words]
     spelling = [((), 0.0) if word.key.isascii() else symbols_of(word.key) for word in words]
     symbols = np.fromiter(chain.from_iterable(own for own, _ in spelling), np.int32)
     starts = _starts(len(own) for own, _ in spelling)
+    hashes = all_hashes(np.frombuffer(b"".join(keys), np.uint8), _starts(map(len, keys)))
     return Sought(
         letters=np.frombuffer(b"".join(forms), np.uint8),
         form_start=_starts(map(len, forms)),
         word_form=_starts(len(word.forms) for word in words),
         extra=np.fromiter(chain.from_iterable(word.costs for word in words), np.int32),
         kind=np.array([word.kind for word in words], np.uint8),
-        hash=all_hashes(np.frombuffer(b"".join(keys), np.uint8), _starts(map(len, keys))),
+        hash=hashes,
         native=np.array([not word.key.isascii() for word in words], np.uint8),
+        nation=nations_asked(hashes, listed.nation_hash, listed.nation),
         options=chunk_options(symbols, starts, spelt.chunk),
         symbol_start=starts,
         base=np.array([base for _, base in spelling]),

@@ -15,12 +15,34 @@ __all__ = ["Born", "Closest", "Nearness", "closest", "read_birth_dates"]
 Nearness = Literal["same", "swapped", "near", "day_differs", "year_differs"]
 
 _YEAR_FIRST = re.compile(r"([12]\d{3})(?:[-/.](\d\d?)(?:[-/.](\d\d?))?)?(?:[t ]\d\d:.*)?", re.ASCII)
-_COMPACT = re.compile(r"([12]\d{3})(\d\d)(\d\d)", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d\d?)[-/. ](\d\d?)[-/. ]([12]\d{3})", re.ASCII)
-_NAMED = re.compile(r"(?:(\d\d?)[ -])?([a-z]{3})[a-z]*\.?[ -]([12]\d{3})", re.ASCII)
+_COMPACT = re.compile(r"(1[89]\d\d|20\d\d)(\d\d)(\d\d)", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d\d?)[-/. ](\d\d?)[-/. ]([12]\d{3})|(\d\d)(\d\d)([12]\d{3})", re.ASCII)
+_MONTH_AND_YEAR = re.compile(r"(\d\d?)[-/. ]([12]\d{3})", re.ASCII)
+_IN_EAST_ASIA = re.compile(r"([12]\d{3})[年년] ?(?:(\d\d?)[月월] ?(?:(\d\d?)[日일])?)?")
+_DAY, _MONTH, _OF = r"(\d\d?)(?:st|nd|rd|th|er|º)?\.?", r"([^\W\d_]{3,})\.?", r",?(?:[ -]de)?[ -]"
+_NAMED = re.compile(rf"(?:{_DAY}{_OF})?{_MONTH}{_OF}([12]\d{{3}})(?: г\.?| года)?")
+_MONTH_FIRST = re.compile(rf"{_MONTH} {_DAY},? ([12]\d{{3}})")
 _RANGE = re.compile(r"[a-z. ]*([12]\d{3})[^\d]{1,5}([12]\d{3})[a-z. ]*", re.ASCII)
+_DECADE = re.compile(r"[a-z. ]*([12]\d\d)0'?s", re.ASCII)
 _YEAR_SOMEWHERE = re.compile(r"[a-z. ]*\b([12]\d{3})[a-z. ]*", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# What stands about a date and is none of it.
+_AROUND = re.compile(
+    r"^(?:dob|d\.o\.b\.?|date of birth|born|[~:;( ])+|[?~ ]*\(?(?:approx\w*\.?|circa)?[)?~ ]*$"
+)
+# How months begin in English, Spanish, Portuguese, French, German, Russian and Ukrainian.
+_MONTHS = {
+    begins: number
+    for number, written in enumerate(
+        (
+            "jan ene янв січ", "feb fev fév фев лют", "mar mär мар бер", "apr abr avr апр кві",
+            "may mai май мая тра", "jun jui июн чер", "jul juil июл лип", "aug ago aou aoû авг сер",
+            "sep set сен вер", "oct out okt окт жов", "nov ноя лис", "dec dic dez déc дек гру",
+        ),
+        1,
+    )
+    for begins in written.split()
+}  # fmt: skip
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST = 60
 _MOST_DATES = 50
 # How far two agree: to the day, to the month, or to the year.
@@ -73,20 +95,52 @@ def closest(asked: tuple[str, ...], listed: tuple[str, ...]) -> Closest | None:
 def read_birth_dates(text: str) -> tuple[Born, ...]:
     """What a date may mean; none where it cannot be read, two where day and month may be either.
 
-    Years are of four digits; months and days are numbers, or months by their English names.
+    Years are of four digits; months and days are numbers, or months by their names.
     """
-    lower = text[:_LONGEST].strip().lower()
-    if found := _COMPACT.fullmatch(lower) or _YEAR_FIRST.fullmatch(lower):
-        return (_born(*found.groups()),)
+    lower = _AROUND.sub("", text[:_LONGEST].strip().lower())
+    for read in (_year_first, _year_last, _named, _range):
+        if found := read(lower):
+            return found
+    return ()
+
+
+def _year_first(lower: str) -> tuple[Born, ...]:
+    for pattern in (_COMPACT, _YEAR_FIRST, _IN_EAST_ASIA):
+        if found := pattern.fullmatch(lower):
+            return (_born(*found.groups()),)
+    return ()
+
+
+def _year_last(lower: str) -> tuple[Born, ...]:
+    """Day and month in either order, or a month, before the year."""
+    if found := _MONTH_AND_YEAR.fullmatch(lower):
+        return (_born(found[2], found[1], None),)
     if found := _YEAR_LAST.fullmatch(lower):
-        one, other, year = found.groups()
+        one, other, year = found.groups()[:3] if found[1] else found.groups()[3:]
         return tuple(dict.fromkeys((_born(year, other, one), _born(year, one, other))))
-    if (found := _NAMED.fullmatch(lower)) and found[2] in _MONTHS:
-        return (_born(found[3], str(_MONTHS.index(found[2]) + 1), found[1]),)
+    return ()
+
+
+def _range(lower: str) -> tuple[Born, ...]:
+    """Years from one to another, a decade, or one year among words."""
+    if found := _DECADE.fullmatch(lower):
+        return (Born(int(found[1]) * 10, int(found[1]) * 10 + 9),)
     if (found := _RANGE.fullmatch(lower)) and found[1] <= found[2]:
         return (Born(int(found[1]), int(found[2])),)
     found = _YEAR_SOMEWHERE.fullmatch(lower)
     return (Born(int(found[1]), int(found[1])),) if found else ()
+
+
+def _named(lower: str) -> tuple[Born, ...]:
+    """A date with the name of its month, before or after the day."""
+    if found := _MONTH_FIRST.fullmatch(lower):
+        month, day, year = found.groups()
+    elif found := _NAMED.fullmatch(lower):
+        day, month, year = found.groups()
+    else:
+        return ()
+    number = _MONTHS.get(month[:4]) or _MONTHS.get(month[:3])
+    return (_born(year, str(number), day),) if number else ()
 
 
 def _all_of(texts: Iterable[str]) -> list[tuple[str, Born]]:
@@ -97,7 +151,8 @@ def _born(year: str, month: str | None, day: str | None) -> Born:
     known = (int(month or 0), int(day or 0))
     if not 1 <= known[0] <= 12 or known == (1, 1):
         return Born(int(year), int(year))
-    return Born(int(year), int(year), known[0], known[1] if 1 <= known[1] <= 31 else None)
+    in_month = 1 <= known[1] <= _DAYS[known[0] - 1]
+    return Born(int(year), int(year), known[0], known[1] if in_month else None)
 
 
 def _years(born: Born) -> range:

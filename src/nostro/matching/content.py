@@ -20,6 +20,7 @@ from nostro.matching.arrays import Listed
 from nostro.matching.edit_kernels import all_more
 from nostro.matching.identifiers import key_of
 from nostro.matching.listed import IndexedParty, ListedName
+from nostro.matching.nations import nation_of, nation_table
 from nostro.matching.near_kernels import Words
 from nostro.matching.ragged import Array, Ragged, starts
 from nostro.matching.whole_kernels import all_name_hashes, all_pairs, all_sounds
@@ -211,7 +212,11 @@ def _facts(
         spelt["letters"], spelt["form_start"], spelt["word_form"], name_word, name_start
     )
     pair_order = np.argsort(pairs, kind="stable")
+    nation_hash, nation = nation_table()
     return {
+        "word_nation": np.array([nation_of(word) for word in words], np.uint8),
+        "nation_hash": nation_hash,
+        "nation": nation,
         "sound_hash": by_sounds[sound_order],
         "sound_at": sound_order.astype(np.int32),
         "pair_hash": pairs[pair_order],

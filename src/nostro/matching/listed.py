@@ -121,9 +121,15 @@ def parties_to_index(entities: Iterable[Entity]) -> list[ListedParty]:
 
 
 def indexed_names(party: ListedParty) -> list[ListedName]:
-    """The names of a party, each once, strong ones first; those without a word are left out."""
+    """The names of a party, each once, strong ones first; those without a word are left out. What a
+    wallet is called by is its address.
+    """
     entity = party.entity
-    named = dict.fromkeys(entity.weak_names(), True) | dict.fromkeys(entity.names(), False)
+    strong = [
+        *entity.names(),
+        *(entity.get("publicKey") if entity.schema == "CryptoWallet" else ()),
+    ]
+    named = dict.fromkeys(entity.weak_names(), True) | dict.fromkeys(strong, False)
     found = (
         ListedName(_written(text), weak, tuple(words))
         for text, weak in named.items()

@@ -50,6 +50,9 @@ _NAME = 0
 class Words(NamedTuple):
     """The words of an index as arrays: spellings (`form`) of letters, keys to find them by, and
     for words of other scripts (`native`) the options of their chunks.
+
+    `word_nation` is the number of the country that a word names, 0 for none; `nation` the table of
+    all words that name one, by their hashes.
     """
 
     letters: Bytes
@@ -64,6 +67,9 @@ class Words(NamedTuple):
     word_kind: Bytes
     word_hash: Hashes
     word_native: Bytes
+    word_nation: Bytes
+    nation_hash: Hashes
+    nation: Bytes
     native_start: Ints
     native_options: Ints
     native_base: Floats
@@ -83,6 +89,7 @@ class Sought(NamedTuple):
     kind: Bytes
     hash: Hashes
     native: Bytes
+    nation: Bytes
     options: Ints
     symbol_start: Ints
     base: Floats
@@ -179,6 +186,12 @@ def _meet(other: int, cost: int, rule: int, desk: Desk) -> None:
         desk.rule[other] = rule
 
 
+@inside
+def _are_nations(one: int, other: int) -> bool:
+    """Whether two words name two countries."""
+    return one > 0 and other > 0 and one != other
+
+
 @in_place
 def _meet_forms(
     count: int, number: int, word: int, sought: Sought, words: Words, spelt: Spelt, desk: Desk
@@ -191,6 +204,8 @@ def _meet_forms(
         for place in range(words.form_word_start[form], words.form_word_start[form + 1]):
             other = words.form_word[place]
             if differs > 0 and words.word_kind[other] != _NAME:
+                continue
+            if differs > 0 and _are_nations(sought.nation[word], words.word_nation[other]):
                 continue
             cost = differs + max(sought.extra[number], words.form_extra[place])
             native = words.native_start[other + 1] > words.native_start[other]
@@ -260,7 +275,8 @@ def _keep(
     """Write a listed word that was met, where it is near enough; how many are written then."""
     cost, rule = max(desk.cost[other], _OTHER_SPELLING), desk.rule[other]
     desk.cost[other] = FAR
-    if words.word_native[other] > 0 or sought.native[word] > 0:
+    both = words.word_native[other] > 0 and sought.native[word] > 0
+    if (both and cost <= _OTHER_SPELLING) or words.word_native[other] != sought.native[word]:
         rule = TRANSLITERATED
     same = words.word_hash[other] == sought.hash[word]
     form, own = words.word_form[other], sought.word_form[word]

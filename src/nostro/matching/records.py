@@ -157,7 +157,8 @@ class Query(msgspec.Struct, kw_only=True, gc=False):
 def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
     """A query from a name, a mapping, a FollowTheMoney entity or a proxy of one.
 
-    Unknown keys of a mapping are passed over. Raises TypeError for anything else.
+    A mapping may have codes under FollowTheMoney's names as well (`imoNumber`). Unknown keys are
+    passed over. Raises TypeError for anything else.
     """
     if isinstance(value, str):
         return Query(names=[value])
@@ -170,7 +171,7 @@ def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
         schema=next(iter(_texts(value, "schema")), None),
         birth_dates=_texts(value, "birth_date", "birthDate"),
         countries=_texts(value, *COUNTRY_PROPERTIES),
-        identifiers=_texts(value, "identifiers", "identifier"),
+        identifiers=_texts(value, "identifiers", "identifier", *filter(_is_of_a_code, value)),
         addresses=_texts(value, "address", "addresses"),
         genders=_texts(value, "gender"),
     )
@@ -186,7 +187,7 @@ def _of_entity(entity: Entity) -> Query:
         identifiers=[
             value
             for prop, values in entity.properties.items()
-            if prop.endswith(("Number", "Code", "Bic")) or prop == "publicKey"
+            if _is_of_a_code(prop)
             for value in values
         ][:_MOST_VALUES],
         addresses=entity.get("address")[:_MOST_VALUES],
@@ -194,10 +195,19 @@ def _of_entity(entity: Entity) -> Query:
     )
 
 
+def _is_of_a_code(prop: object) -> bool:
+    """Whether a property of FollowTheMoney holds codes."""
+    return isinstance(prop, str) and (
+        (prop.endswith(("Number", "Code", "Bic")) and prop != "postalCode")
+        or prop in {"publicKey", "iban"}
+    )
+
+
 def _texts(value: Mapping[str, Any], *keys: str) -> list[str]:
     found: list[str] = []
     for key in keys:
         given = value.get(key)
+        given = list(given.values()) if isinstance(given, Mapping) else given
         if isinstance(given, list | tuple | set):
             found += [str(item) for item in given if item not in (None, "")]
         elif given not in (None, ""):

@@ -1,6 +1,6 @@
 """Two names scored: what their pairs of words gain and tell, and what the words left out cost.
 
-Twins of parts, and the laws that hold the whole, are in `tests/matching`.
+The plain twin is `tests/matching/score_twin.py`; the laws that hold it are in `tests/matching`.
 """
 
 import numpy as np

@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "IN_A_LIST", "PAIR", "PRIOR", "WEAK", "Weights", "held_out", "least_agreed", "least_evidence",
+    "IN_A_LIST", "PAIR", "PRIOR", "PRIOR_OF_PAIRS", "WEAK", "Weights", "held_out",
+    "least_agreed", "least_evidence",
 ]  # fmt: skip
 
 # A name that its list marks as weak (OFAC FAQ 122 to 124, UN quality low) scores so much of it.
@@ -116,6 +117,8 @@ _WEIGHTS, _CURVES = _columns("weights.tsv"), _columns("calibration.tsv")
 IN_A_LIST, PAIR = _read(0), _read(1)
 # Of pairs that score 0.30 and more, the share that is right where a score says how likely it is.
 PRIOR = _CURVES["prior"][0]
+# The same of two names side by side.
+PRIOR_OF_PAIRS = _CURVES["prior"][1]
 
 
 def held_out(entity_id: str) -> bool:

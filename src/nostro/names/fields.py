@@ -2,9 +2,14 @@
 
 `Kim Jong Un, 12 Main Street, Springfield` and `PAYMENT FOR KIM JONG UN INV 2231` both mean Kim
 Jong Un. Words of addresses and payments and the numbers beside them show where a name ends; one
-such word alone shows nothing, since names of companies hold them too.
+such word alone shows nothing, since names of companies hold them too. Neither do several where a
+legal form follows (745 Forest Road, LLC; Del Prado Building LLP) or where what is left would be the
+name of a street (65 Dan Road): the company is called so.
 """
 
+from itertools import takewhile
+
+from nostro.names.parts import PAYMENT_WORDS, STREET_ENDS
 from nostro.names.words import Kind, Word
 
 __all__ = ["FIELD_BREAKS", "REST", "holds_noise", "name_part"]
@@ -44,7 +49,23 @@ def name_part(words: list[Word], breaks: list[bool]) -> range:
     end = next((at for at in every[begin:] if words[at].kind is Kind.NOISE), len(words))
     cut = max((at for at in range(begin + 1, end + 1) if at < len(words) and breaks[at]), default=0)
     part = range(begin, cut if cut and end < len(words) else end)
+    rest = takewhile(lambda at: not breaks[at] or words[at].kind is Kind.LEGAL_FORM, every[end:])
+    if part.stop == end and _is_called_so([words[at] for at in rest]):
+        return every
     return part if any(words[at].kind is Kind.NAME for at in part) else every
+
+
+def _is_called_so(rest: list[Word]) -> bool:
+    """Whether what follows the first words of a field belongs to the name: a word that ends the
+    name of a street, or words up to a legal form of which none is of payments.
+    """
+    before = list(takewhile(lambda word: word.kind is not Kind.LEGAL_FORM, rest))
+    of_a_company = len(before) < len(rest) and not any(map(_of_payments, before))
+    return rest[:1] != [] and (rest[0].key in STREET_ENDS or of_a_company)
+
+
+def _of_payments(word: Word) -> bool:
+    return word.key in PAYMENT_WORDS
 
 
 def _opens(words: list[Word], breaks: list[bool], at: int) -> bool:

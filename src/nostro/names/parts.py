@@ -10,6 +10,8 @@ NATO STANAG 2116; the address words of the Universal Postal Union's country temp
 and SWIFT codewords of payment fields; additions of our own.
 """
 
+from itertools import product
+
 __all__ = [
     "ADDRESS_WORDS",
     "ATTACHED",
@@ -18,6 +20,7 @@ __all__ = [
     "NUMERALS",
     "PARTICLES",
     "PAYMENT_WORDS",
+    "STREET_ENDS",
     "TITLES",
     "TITLES_OR_NAMES",
     "WRITTEN_ALIKE",
@@ -163,6 +166,8 @@ _ROMAN = (
 )
 _ROMAN_VALUES = (2, 3, 4, 6, 7, 8, 9, *range(12, 26))
 _ENGLISH_TENS = range(20, 100, 10)
+# As they are misspelt more often than any other number.
+_MISSPELT_TENS = {"fourty": 40, "ninty": 90}
 _MOST_ORDINAL = 200
 _TEENS = range(11, 14)
 
@@ -171,10 +176,14 @@ def _numerals() -> dict[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {
         (word,): value for value, words in _UNITS.items() for word in words.split()
     }
+    found |= {(word,): value for word, value in _MISSPELT_TENS.items()}
     found |= {(word,): value for word, value in zip(_ROMAN, _ROMAN_VALUES, strict=True)}
     for tens in _ENGLISH_TENS:
-        ten = _UNITS[tens].split()[0]
-        for unit in range(1, 10):
+        spelt = [
+            _UNITS[tens].split()[0],
+            *(w for w, value in _MISSPELT_TENS.items() if value == tens),
+        ]
+        for ten, unit in product(spelt, range(1, 10)):
             for word in _UNITS[unit].split()[:2]:
                 found[(ten, word)] = found[(f"{ten}{word}",)] = tens + unit
     for number in range(1, _MOST_ORDINAL + 1):
@@ -254,6 +263,12 @@ ADDRESS_WORDS: frozenset[str] = _words(
     "plaza ilce shari sharia khiyaban khiaban kuche kucheh meydan maidan midan tabriz bldg "
     "nagar marg chowk bazar bazaar mohalla tehsil taluk jalan jln lorong lrg kampung "
     "chome ",
+)
+# Of these, the words that stand after the name of a street, a square or a house in English.
+STREET_ENDS: frozenset[str] = _words(
+    "street road rd avenue ave boulevard blvd lane square drive dr court crescent terrace place "
+    "plaza way highway hwy parkway alley row quay wharf bridge tower towers house building bldg "
+    "mall centre estate gate county district city town village"
 )
 
 _ALIKE = """

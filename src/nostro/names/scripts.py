@@ -48,6 +48,10 @@ _CYRILLIC_AS_SAID = (
 _KOREAN_IN_CYRILLIC = {
     "ч": "j", "е": "o", "ё": "yo", "ы": "u", "дж": "j", "х": "h", "э": "ae", "ц": "ch",
 }  # fmt: skip
+# Serbian, Bosnian and Montenegrin Latin as passports write it, without its marks. These letters
+# tell the languages.
+_SERBIAN = {"ч": "c", "ш": "s", "ж": "z", "х": "h", "ц": "c", "ј": "j", "џ": "dz", "ћ": "c"}
+_SERBIAN_LETTERS = frozenset("ђјљњћџ")
 _GREEK = {
     "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
     "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
@@ -210,6 +214,8 @@ def _by_standard(word: str, script: str) -> tuple[str, ...]:
         if script == "CYRILLIC":
             forms.append(_as_said(word))
             forms += [_korean(word)] if len(word) <= _MOST_KOREAN_LETTERS else []
+            if not _SERBIAN_LETTERS.isdisjoint(word):
+                forms.append(_spell(word, {**_CYRILLIC, **_SERBIAN}))
         elif script in _WITHOUT_VOWELS:
             forms = [_consonants(word, table) for table in _TABLES[script]]
     else:

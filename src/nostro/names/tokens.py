@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nostro.names.fields import FIELD_BREAKS, REST, holds_noise, name_part
-from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS
+from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, MISSPELT, glued_form
 from nostro.names.meanings import meanings, segments, stem
 from nostro.names.parts import ATTACHED, NUMERALS, WRITTEN_ALIKE
 from nostro.names.scripts import WORD_LETTERS, is_syllabic
@@ -55,14 +55,24 @@ _PHRASE_STARTS = frozenset(words[0] for words in _PHRASES)
 _PHRASE_PAIRS = frozenset(words[:2] for words in _PHRASES)
 _LONGEST_PHRASE = max(map(len, _PHRASES))
 _OPENING_FORMS = frozenset("pt ao at pao zao too tov nao".split())
-# What other readings of a name in ASCII letters come of: hyphens and brackets, and the words that
-# may be read together with those after them. Most names have none.
-_MORE_WAYS = re.compile("[-(]")
+# What other readings of a name in ASCII letters come of: hyphens and brackets, numbers and dotted
+# forms written together with a word, and the words that may be read together with those after them.
+# Most names have none.
+_MORE_WAYS = re.compile(r"[-(]|[A-Za-z]{2}(?:[0-9]{1,6}\b|\.[A-Z]\.)")
+_DOTTED = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
+_INITIALS = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.?){1,2}")
+# Legal forms whose letters are initials of people as often.
+_INITIALS_TOO = frozenset("as ao ad ae ab ek es eg ev sd se dd kk ks pt ао ат ад ип".split())
+_NUMBERED = re.compile("[A-Za-z]{2,}([0-9]{1,6})")
 _OPENING = _ABD | _ARTICLES | _DIN_JOINED
 # Legal forms that are written without a space after a name at times: SiemensAG.
 _GLUED_FORMS = "AG|SE|SA|SAS|NV|BV|KG|LLC|LLP|PLC|LTD|Ltd|Inc|GmbH|JSC|PJSC|OOO|SARL|SRL|SpA"
+# Letters with an and between them are one word: AT&T, H and M.
+_AND = "(?: ?& ?| and | AND )"
 # A word: letters, digits and marks, with apostrophes inside; or letters with dots (S.A., A.O.).
 _WORD = re.compile(
+    rf"(?<!\w)(?:[A-Z]{{1,2}}{_AND}[A-Z]|[A-Z]{_AND}[A-Z]{{2}})(?!\w)|"
+    r"[A-Za-z]{2,}(?=[A-Z]\.[A-Z]\.)|"
     rf"[A-Z][a-z]{{2,}}(?=(?:{_GLUED_FORMS})\b)|"
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|"
     rf"[{WORD_LETTERS}]+(?:['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3\u05f4][{WORD_LETTERS}]+)*"
@@ -105,20 +115,22 @@ def tokenise(text: str) -> list[Token]:
     A legal form of several words is one token.
     """
     tokens: list[Token] = []
-    for found in _WORD.finditer(text[:MAX_NAME_CHARS]):
+    for found in _WORD.finditer(text[:MAX_NAME_CHARS].replace("_", " ")):
         raw = found[0]
         if not raw.isascii() and is_syllabic(raw):
             tokens += _of_syllables(raw, found.start())
         elif raw.startswith(_ARABIC_ARTICLE) and len(raw) > _WITH_ARTICLE:
             tokens += _parts(raw, found.start(), len(_ARABIC_ARTICLE))
-        elif word := word_in(raw):
+        elif cut := glued_form(raw):
+            tokens += _parts(raw, found.start(), cut)
+        elif word := word_in(_with_dot(raw, text, found.end())):
             tokens.append(Token(word, found.span()))
         if len(tokens) >= MAX_TOKENS:
             del tokens[MAX_TOKENS:]
             break
     if any(token.word.kind is Kind.NUMBER for token in tokens):
         _read_numbers(tokens, text)
-    forms = [_in_form(token) for token in tokens]
+    forms = _spelt_right([_in_form(token) for token in tokens])
     if _FORM_LENGTHS.keys().isdisjoint(forms):
         return tokens
     return [
@@ -131,6 +143,11 @@ def words_of(text: str) -> list[str]:
     """The words of a name as they are compared, without legal forms and numbers."""
     kinds = (Kind.LEGAL_FORM, Kind.NUMBER)
     return [token.key for token in tokenise(text) if token.word.kind not in kinds]
+
+
+def _with_dot(raw: str, text: str, end: int) -> str:
+    """A letter alone with the dot after it, which makes an initial of a particle: V. and E."""
+    return f"{raw}." if len(raw) == 1 and text[end : end + 1] == "." else raw
 
 
 def _of_syllables(raw: str, start: int) -> list[Token]:
@@ -183,7 +200,7 @@ def _name_part(tokens: list[Token], text: str) -> list[Token]:
 
 def _readings(tokens: list[Token], text: str) -> list[list[Token]]:
     words = [token.word for token in tokens]
-    plain = text.isascii() and not _MORE_WAYS.search(text)
+    plain = text.isascii() and not _MORE_WAYS.search(text) and not _DOTTED.search(text)
     if plain and not _may_mean_more(words) and _OPENING.isdisjoint([w.forms[0] for w in words]):
         return [tokens]
     short = _without_repetition(tokens, text)
@@ -225,12 +242,12 @@ def _is_short_for(key: str, letters: list[str]) -> bool:
 
 def _apart(tokens: list[Token], text: str) -> list[Token]:
     """Given names as Latin letters often write them: those in Hangul and Han by their characters,
-    Muhammad Rida and Ahmad Ali, written as one, as two.
+    Muhammad Rida and Ahmad Ali, written as one, as two; V.V. as V. and V., and Noor1 as Noor 1.
     """
     apart: list[Token] = []
     for token in tokens:
         raw, start = text[slice(*token.span)], token.span[0]
-        cuts = _cuts(raw, token) if token.word.kind is Kind.NAME and not raw.isascii() else []
+        cuts = _cuts(raw, token)
         spans = pairwise([0, *cuts, len(raw)]) if cuts else ()
         words = [(word_in(raw[a:b]), (start + a, start + b)) for a, b in spans]
         apart += [Token(word, span) for word, span in words if word] or [token]
@@ -238,7 +255,14 @@ def _apart(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _cuts(raw: str, token: Token) -> list[int]:
-    """Where a word of another script may be written as several."""
+    """Where a word may be written as several."""
+    if "." in raw:
+        return list(range(2, len(raw), 2)) if _are_initials(raw) else []
+    if token.word.kind is not Kind.NAME:
+        return []
+    if raw.isascii():
+        numbered = _NUMBERED.fullmatch(raw)
+        return [numbered.start(1)] if numbered else []
     if _is_name_of_syllables(raw):
         return [] if raw in meanings().words else list(range(1, len(raw)))
     if len(token.key) != len(raw):
@@ -248,6 +272,13 @@ def _cuts(raw: str, token: Token) -> list[int]:
     return [cut] if cut >= _LEAST_FIRST_NAME else []
 
 
+def _are_initials(raw: str) -> bool:
+    """Whether letters with dots may be those of given names: Kuznetsov V.V., and not Cimex S.A."""
+    letters = raw.replace(".", "").lower()
+    form = (letters,) in LEGAL_FORMS and letters not in _INITIALS_TOO
+    return _INITIALS.fullmatch(raw) is not None and not form
+
+
 def _is_name_of_syllables(raw: str) -> bool:
     return len(raw) in _EAST_ASIAN_NAME and is_syllabic(raw)
 
@@ -255,7 +286,7 @@ def _is_name_of_syllables(raw: str) -> bool:
 def words_read(text: str, *, whole: bool = False) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
     if text.isascii() and len(text) <= MAX_NAME_CHARS and not _MORE_WAYS.search(text):
-        raws = _WORD.findall(text)
+        raws = _WORD.findall(text.replace("_", " "))
         found = [word for raw in raws if (word := _plainly(raw))]
         plain = 0 < len(found) <= MAX_TOKENS and len(found) == len(raws)
         if plain and not holds_noise(found) and not _may_mean_more(found):
@@ -274,15 +305,15 @@ def _may_mean_more(words: list[Word]) -> bool:
 @lru_cache(maxsize=200_000)
 def _plainly(raw: str) -> Word | None:
     """The word of a run of letters, where what stands beside it matters for legal forms alone."""
-    word = word_in(raw)
-    if word is None or word.kind is Kind.NUMBER:
+    word = None if glued_form(raw) or _are_initials(raw) else word_in(raw)
+    if word is None or word.kind is Kind.NUMBER or (len(raw) == 1 and word.kind is Kind.PARTICLE):
         return None
     return None if word.forms[0] in _OPENING else word
 
 
 def _plain_words(words: list[Word]) -> list[Word]:
     """The words with legal forms as one."""
-    forms = [word.forms[0] for word in words]
+    forms = _spelt_right([word.forms[0] for word in words])
     if _FORM_LENGTHS.keys().isdisjoint(forms):
         return words
     return [_form_word(name) if name else words[part.start] for part, name in _legal_forms(forms)]
@@ -375,7 +406,7 @@ def _read_numbers(tokens: list[Token], text: str) -> None:
     street, or is longer than a year, does not; a Roman one always does.
     """
     for at, token in enumerate(tokens):
-        if token.word.kind is Kind.NUMBER and text[token.span[0]].isdigit():
+        if token.key[0] == "#" and text[token.span[0]].isdigit():
             before = tokens[at - 1] if at else None
             between = text[before.span[1] : token.span[0]] if before else ","
             beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + _STREET_NAME]]
@@ -383,6 +414,16 @@ def _read_numbers(tokens: list[Token], text: str) -> None:
             long = token.span[1] - token.span[0] > _YEAR
             if noisy or long or any(mark in _APART for mark in between):
                 tokens[at] = Token(as_noise(token.word), token.span)
+
+
+def _spelt_right(forms: list[str]) -> list[str]:
+    """Words with those at the end that are misspelt words of legal forms as they are spelt."""
+    for at in range(len(forms) - 1, 0, -1):
+        if forms[at] in MISSPELT:
+            forms[at] = MISSPELT[forms[at]]
+        elif forms[at] not in _FORM_LENGTHS:
+            break
+    return forms
 
 
 def _legal_forms(forms: list[str]) -> Iterator[tuple[slice, str | None]]:

@@ -63,14 +63,21 @@ class Word(NamedTuple):
     of_people: float = 0.0
 
 
-_INSIDE = re.compile(r"['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3._]")
+# Apostrophes, dots, and the and of AT&T.
+_INSIDE = re.compile(r"['\u2019\u02bc\u02bb\u2018`\u00b4\u05f3._]| ?& ?| and | AND ")
 _LOOKALIKES = dict(zip("авекмнорстухіјѕԁɡ", "abekmhopctyxijsdg", strict=True))
 _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _AS_LETTERS = str.maketrans("0135848", "oiesbab")
+_OR_L = str.maketrans("1", "l")
+# A nought inside a word, or before it, is an O.
+_NOUGHT = re.compile("(?=(?:0*[a-z]){3})[0a-z]*[a-z]")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
+# Letters and digits so long are a code, as that of a wallet: it is equal or another.
+_CODE = re.compile("(?=.*[0-9])(?=.*[a-z])[0-9a-z]{20,}")
+_CODE_BITS = 24.0
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
 # Words of payments and addresses that are parts of companies' names as well.
@@ -91,6 +98,8 @@ _BITS = {
     Kind.LEGAL_FORM: 1.0, Kind.NUMBER: 5.0, Kind.PARTICLE: 1.0, Kind.TITLE: 2.0,
     Kind.INITIAL: 2.0, Kind.NOISE: 4.0,
 }  # fmt: skip
+# Latvian and Lithuanian give names from Russian their own ending: Lavrovs, Sergejs, Lavrovas.
+_BALTIC = re.compile("(.+(?:[oe]v|[ei]j|sk[iy]))(?:s|as|us)")
 # A word this rare tells all that a word can tell.
 _TELLING_BITS = 16.0
 _LEAST_WEIGHT = 0.3
@@ -101,6 +110,8 @@ _NEVER_OF_PEOPLE = -8.0
 # Each character of these scripts is one of a few hundred that names are made of.
 _SYLLABIC = frozenset({"HANGUL", "CJK"})
 _BITS_OF_A_SYLLABLE = 4.0
+# In these a single letter is an initial.
+_OF_LETTERS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"})
 
 
 @lru_cache(maxsize=200_000)
@@ -134,14 +145,19 @@ def joined(words: Sequence[Word]) -> Word:
 
 
 def as_noise(word: Word) -> Word:
-    """A number that says nothing of who is meant: of an invoice, of a house."""
-    return _filler(f"{word.key}.", Kind.NOISE)
+    """A number that is likely of an invoice or a house. It says nothing of who is meant, yet may be
+    the number of a name: 2 Victory, Hormuz, 22.
+    """
+    return _filler(f"{word.key}.", Kind.NOISE, (f"{word.key}.", word.key))
 
 
 def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
+    if _CODE.fullmatch(key):
+        return Word(key, (key,), (0,), Kind.NUMBER, _CODE_BITS, 1.0)
     kind = _kind(key)
     if dotted and kind is Kind.PARTICLE:
-        kind = Kind.INITIAL if len(key) == 1 else Kind.NAME
+        # A word is known by its key: Y. is another word than the particle y.
+        key, kind = f"{key}.", Kind.INITIAL if len(key) == 1 else Kind.NAME
     if kind is Kind.NUMBER:
         return _filler(_number(key), kind)
     if kind is not Kind.NAME:
@@ -208,7 +224,7 @@ def _kind(key: str) -> Kind:
         return Kind.TITLE
     if key in _NOISE:
         return Kind.NOISE
-    return Kind.INITIAL if len(key) == 1 and key.isascii() else Kind.NAME
+    return Kind.INITIAL if len(key) == 1 and script_of(key) in _OF_LETTERS else Kind.NAME
 
 
 def _latin_forms(plain: str) -> tuple[str, ...]:
@@ -219,17 +235,19 @@ def _latin_forms(plain: str) -> tuple[str, ...]:
     forms += [form.replace("x", "ks") for form in forms if "x" in form[1:]]
     forms += [f"abdul{found[2]}" for form in forms if (found := _ABD.fullmatch(form))]
     forms += ["abdul" for form in forms if form in _ABD_ALONE]
+    forms += [found[1] for form in forms if (found := _BALTIC.fullmatch(form))]
     if not plain.isdigit() and any(char.isdigit() for char in plain):
         letters = sum(char.isalpha() for char in plain)
         if letters > len(plain) / 2:
-            forms.append(forms[0].translate(_AS_LETTERS))
+            spelt = (forms[0], forms[0].translate(_OR_L))
+            forms += [form.translate(_AS_LETTERS) for form in spelt]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
 def _without_lookalikes(word: str) -> str:
-    """Cyrillic letters inside a Latin word become the Latin ones they look like."""
+    """Cyrillic letters inside a Latin word become the Latin ones they look like; a nought an O."""
     if word.isascii():
-        return word
+        return word.replace("0", "o") if "0" in word and _NOUGHT.fullmatch(word) else word
     latin = sum("a" <= char <= "z" for char in word)
     alike = sum(char in _LOOKALIKES for char in word)
     if latin and alike and latin + alike == len(word):
