@@ -1,0 +1,134 @@
+"""Many names and texts read once, asked of small indexes again and again: which of them may hit?
+
+Names are asked by the kernels that answer every query, so what is found is what a query would
+find. Of texts a superset is found: those whose words tell enough of one listed name.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from nostro.matching.arrays import Listed
+from nostro.matching.asked import AskedWords, WordColumns
+from nostro.matching.near_kernels import Words
+from nostro.matching.past_kernels import all_told, holding, parts_of_words, telling
+from nostro.matching.ragged import Array, Ragged
+from nostro.matching.scoring import IN_A_LIST
+from nostro.matching.search import Search
+from nostro.matching.word_kernels import all_hashes
+
+__all__ = ["Among", "Pieces"]
+
+_WORDS_AT_ONCE = 200_000
+# A name that tells less than this, in bits, is found in no text; nor is one of which fewer than
+# two words stand there, where it has two.
+_LEAST_TOLD = 10.0
+# What sums of bits may be off by.
+_ROUNDED = 1e-6
+_TOLD_BY_CODE = 1e6
+# Scores are rounded to four places.
+_HALF_A_STEP = 0.00005
+_TOLD_BY_NUMBER = 5.0
+
+
+class Pieces(NamedTuple):
+    """The pieces that texts are of: the words of each, and what it is as a number or a code."""
+
+    start: Array
+    word: Array
+    code: Array
+
+
+class Among:
+    """Words that were read before, learned for one index."""
+
+    def __init__(self, listed: Listed, words: Words, search: Search, read: WordColumns) -> None:
+        self._listed = listed
+        self._search = search
+        self._count = len(read.kind)
+        self._asked = AskedWords(words)
+        edges = [*range(0, self._count, _WORDS_AT_ONCE), self._count]
+        for begin, end in pairwise(edges):
+            self._asked.take(read.part(begin, end))
+
+    def names(self, start: Array, word: Array, threshold: float) -> Array:
+        """The numbers of the readings that score at or above a threshold against a listed name.
+
+        Reading `i` has the words `word[start[i] : start[i + 1]]`.
+        """
+        hits = self._search.among(word, start, self._asked, threshold - _HALF_A_STEP)
+        return np.unique(np.array([hit.query for hit in hits], np.int64))
+
+    def texts(self, start: Array, piece: Array, pieces: Pieces, codes: Array) -> Array:
+        """The numbers of the texts that may hold a listed name, or one of some codes.
+
+        Text `i` has the pieces `piece[start[i] : start[i + 1]]`; `codes` are the hashes of codes.
+        """
+        need, by_numbers = self._needs()
+        asked, listed = self._asked.arrays(), self._listed
+        told = all_told(asked, self._count, listed, IN_A_LIST)
+        of_words = parts_of_words(asked, self._count, *self._parts())
+        number = np.isin(pieces.code, self._numbers()).astype(np.uint8)
+        of_pieces = _summed(told[pieces.word], pieces.start) + _TOLD_BY_NUMBER * number
+        of_pieces[np.isin(pieces.code, codes)] = _TOLD_BY_CODE
+        parts = np.zeros(len(pieces.code), np.uint8)
+        np.bitwise_or.at(parts, _owners(pieces.start), of_words[pieces.word])
+        out = np.empty(len(start) - 1, np.int32)
+        least = float(min(need.min(initial=_LEAST_TOLD), by_numbers))
+        count = telling(start, piece, of_pieces, parts, least, out)
+        kept = np.empty(count, np.int32)
+        count = holding(
+            out[:count], start, piece, of_pieces, number, pieces.start, pieces.word, asked,
+            listed, IN_A_LIST, need, by_numbers, kept,
+        )  # fmt: skip
+        return kept[:count]
+
+    def _needs(self) -> tuple[Array, float]:
+        """How many bits a text must tell of each listed name, and by numbers alone of any."""
+        listed = self._listed
+        first = listed.letters[listed.form_start[listed.word_form]]
+        bits = np.where(first == ord("<"), np.inf, listed.word_bits)
+        need = np.empty(len(listed.name_kind))
+        by_numbers = np.inf
+        for name in range(len(need)):
+            words = listed.name_word[listed.name_start[name] : listed.name_start[name + 1]]
+            two = np.sort(bits[words])[:2]
+            need[name] = min(_LEAST_TOLD, two[np.isfinite(two)].sum()) - _ROUNDED
+            if all(first[words] == ord("#")):
+                by_numbers = min(by_numbers, need[name])
+        return need, by_numbers
+
+    def _spellings(self) -> list[bytes]:
+        listed = self._listed
+        forms = (bytes(listed.letters[a:b]) for a, b in pairwise(listed.form_start.tolist()))
+        return [form for form in forms if form]
+
+    def _numbers(self) -> Array:
+        """The hashes of the listed numbers, as pieces have them."""
+        return _hashes({form for form in self._spellings() if form.startswith(b"#")})
+
+    def _parts(self) -> tuple[Array, Array]:
+        """The hashes of what may open a listed word written apart, and of what may go on."""
+        plain = [form for form in self._spellings() if form.isascii() and form.isalnum()]
+        opens = {form[:cut] for form in plain for cut in range(1, len(form))}
+        goes_on = {
+            form[a:b] for form in plain for a in range(1, len(form))
+            for b in range(a + 1, len(form) + 1)
+        }  # fmt: skip
+        return _hashes(opens), _hashes(goes_on)
+
+
+def _hashes(words: set[bytes]) -> Array:
+    rows = Ragged.of(sorted(words))
+    return np.sort(all_hashes(rows.data, rows.start.astype(np.int32)))
+
+
+def _owners(start: Array) -> Array:
+    return np.repeat(np.arange(len(start) - 1), np.diff(start))
+
+
+def _summed(values: Array, start: Array) -> Array:
+    """The sum of each row of values."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    return sums[start[1:]] - sums[start[:-1]]
