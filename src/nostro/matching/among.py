@@ -14,16 +14,13 @@ from nostro.matching.asked import AskedWords, WordColumns
 from nostro.matching.near_kernels import Words
 from nostro.matching.past_kernels import all_told, holding, parts_of_words, telling
 from nostro.matching.ragged import Array, Ragged
-from nostro.matching.scoring import IN_A_LIST
+from nostro.matching.scoring import IN_A_LIST, least_agreed, least_evidence
 from nostro.matching.search import Search
 from nostro.matching.word_kernels import all_hashes
 
 __all__ = ["Among", "Pieces"]
 
 _WORDS_AT_ONCE = 200_000
-# A name that tells less than this, in bits, is found in no text; nor is one of which fewer than
-# two words stand there, where it has two.
-_LEAST_TOLD = 10.0
 # What sums of bits may be off by.
 _ROUNDED = 1e-6
 _TOLD_BY_CODE = 1e6
@@ -60,12 +57,15 @@ class Among:
         hits = self._search.among(word, start, self._asked, threshold - _HALF_A_STEP)
         return np.unique(np.array([hit.query for hit in hits], np.int64))
 
-    def texts(self, start: Array, piece: Array, pieces: Pieces, codes: Array) -> Array:
-        """The numbers of the texts that may hold a listed name, or one of some codes.
+    def texts(
+        self, start: Array, piece: Array, pieces: Pieces, codes: Array, threshold: float
+    ) -> Array:
+        """The numbers of the texts that may hold a listed name with a score, or one of some codes.
 
         Text `i` has the pieces `piece[start[i] : start[i + 1]]`; `codes` are the hashes of codes.
         """
-        need, by_numbers = self._needs()
+        least = least_evidence(least_agreed(threshold)) + IN_A_LIST.together
+        need, by_numbers = self._needs(least)
         asked, listed = self._asked.arrays(), self._listed
         told = all_told(asked, self._count, listed, IN_A_LIST)
         of_words = parts_of_words(asked, self._count, *self._parts())
@@ -75,8 +75,8 @@ class Among:
         parts = np.zeros(len(pieces.code), np.uint8)
         np.bitwise_or.at(parts, _owners(pieces.start), of_words[pieces.word])
         out = np.empty(len(start) - 1, np.int32)
-        least = float(min(need.min(initial=_LEAST_TOLD), by_numbers))
-        count = telling(start, piece, of_pieces, parts, least, out)
+        any_need = float(min(need.min(initial=least), by_numbers))
+        count = telling(start, piece, of_pieces, parts, any_need, out)
         kept = np.empty(count, np.int32)
         count = holding(
             out[:count], start, piece, of_pieces, number, pieces.start, pieces.word, asked,
@@ -84,8 +84,12 @@ class Among:
         )  # fmt: skip
         return kept[:count]
 
-    def _needs(self) -> tuple[Array, float]:
-        """How many bits a text must tell of each listed name, and by numbers alone of any."""
+    def _needs(self, least: float) -> tuple[Array, float]:
+        """How many bits a text must tell of each listed name, and by numbers alone of any.
+
+        A name scores with what a query has to tell at the least, `least`; one that stands there
+        word for word has two of its words there, where it has two.
+        """
         listed = self._listed
         first = listed.letters[listed.form_start[listed.word_form]]
         bits = np.where(first == ord("<"), np.inf, listed.word_bits)
@@ -94,7 +98,7 @@ class Among:
         for name in range(len(need)):
             words = listed.name_word[listed.name_start[name] : listed.name_start[name + 1]]
             two = np.sort(bits[words])[:2]
-            need[name] = min(_LEAST_TOLD, two[np.isfinite(two)].sum()) - _ROUNDED
+            need[name] = min(least, two[np.isfinite(two)].sum()) - _ROUNDED
             if all(first[words] == ord("#")):
                 by_numbers = min(by_numbers, need[name])
         return need, by_numbers

@@ -18,14 +18,18 @@ __all__ = ["all_told", "holding", "parts_of_words", "telling"]
 _MOST_BITS = 30.0
 _CODE = 1e6
 _OPENS, _GOES_ON = 1, 2
+# What it costs at the most to meet a word that is spelt the same, in tenths of a bit.
+_SAME_SPELLING = 5
 
 
 @inside
 def _told(asked: Asked, word: int, place: int, listed: Listed, weights: Weights) -> float:
-    """What meeting a listed word tells at the most."""
+    """What meeting a listed word tells at the most; the same spelling tells all of it."""
     bits, other = asked.bits[word], listed.word_bits[asked.near[place]]
     cost, rule = asked.near_cost[place], asked.near_rule[place]
-    return max(min(bits, other), evidence_of(bits, other, cost, rule, weights))
+    if cost <= _SAME_SPELLING:
+        return min(bits, other)
+    return evidence_of(bits, other, cost, rule, weights)
 
 
 @nb.njit(cache=True)

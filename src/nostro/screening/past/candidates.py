@@ -39,7 +39,7 @@ def rows_to_screen(segment: Segment, indexes: Iterable[Index], policy: Policy) -
 def _touched_rows(segment: Segment, index: Index, bar: float) -> Iterator[Array]:
     """The rows that an index touches; with a birth date beside it a name needs to score less."""
     among = segment.asked(index)
-    yield segment.rows_with([*segment.names(among, bar), *segment.others(among, index)])
+    yield segment.rows_with([*segment.names(among, bar), *segment.others(among, index, bar)])
     born = [field for field in segment.fields if field.endswith(_BIRTH)]
     if born:
         by_name = segment.rows_with(segment.names(among, least_with_birth_date(bar)))

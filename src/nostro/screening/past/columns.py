@@ -78,7 +78,7 @@ def open_columns(folder: Path) -> Columns:
         return {name: _checked(folder / name, column) for name, column in held.items()}
     except OSError as error:
         raise _damaged(folder, error.strerror or str(error)) from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, msgspec.MsgspecError) as error:
         raise _damaged(folder, "its record cannot be read") from error
 
 

@@ -12,7 +12,7 @@ from nostro.model.payments import Notice, Payment
 
 __all__ = [
     "ID_FIELDS", "KINDS", "READ_AS_CODES", "READ_AS_NAMES", "READ_AS_TEXTS", "Kind", "fields_of",
-    "instant", "kind_of", "rebuilt",
+    "from_instant", "instant", "kind_of", "rebuilt",
 ]  # fmt: skip
 
 Kind = Literal["names", "texts", "codes", "mixed", "facts"]
@@ -69,6 +69,11 @@ def instant(item: Payment | Notice) -> int:
     return (item.booked_at - _EPOCH) // _MICROSECOND if isinstance(item, Payment) else 0
 
 
+def from_instant(microseconds: int) -> datetime:
+    """The time, in UTC, so many microseconds after 1970."""
+    return _EPOCH + microseconds * _MICROSECOND
+
+
 def rebuilt(
     ids: list[str], booked_at: int, amount_minor: int, texts: dict[str, list[str]], *, notice: bool
 ) -> Payment | Notice:
@@ -83,7 +88,7 @@ def rebuilt(
         payment_id=identity,
         uetr=uetr or None,
         location=location,
-        booked_at=_EPOCH + booked_at * _MICROSECOND,
+        booked_at=from_instant(booked_at),
         amount_minor=amount_minor,
         **values,
     )

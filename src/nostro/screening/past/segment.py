@@ -84,12 +84,14 @@ class Segment:
             hits = among.names(start, self._columns[f"{kind}.reading_word"], least)
             yield Touched(kind, self._columns[f"{kind}.reading_of"][hits])
 
-    def others(self, among: Among, index: Index) -> Iterator[Touched]:
-        """The texts that may be one of the index's codes, hold one, or hold a name of it."""
+    def others(self, among: Among, index: Index, least: float) -> Iterator[Touched]:
+        """The texts that may be one of the index's codes, hold one, or hold a name of it that
+        scores at least so much.
+        """
         hashes = {code_hash(code.value) for code in index.codes()} - {0}
         codes = np.array(sorted(hashes), np.uint64)
         for kind in READ_AS_TEXTS:
-            yield Touched(kind, self._running(kind, among, codes))
+            yield Touched(kind, self._running(kind, among, codes, least))
         for kind in READ_AS_CODES:
             found = np.isin(self._columns[f"{kind}.code"], codes)
             yield Touched(kind, np.flatnonzero(found))
@@ -111,9 +113,9 @@ class Segment:
                 held[rows[marks[kind_of(field)][self._columns[f"field.{field}.string"]]]] = True
         return np.flatnonzero(held)
 
-    def _running(self, kind: Kind, among: Among, codes: Array) -> Array:
+    def _running(self, kind: Kind, among: Among, codes: Array, least: float) -> Array:
         start = self._starts[f"{kind}.piece_count"]
-        hits = among.texts(start, self._columns[f"{kind}.piece"], self._pieces, codes)
+        hits = among.texts(start, self._columns[f"{kind}.piece"], self._pieces, codes, least)
         return np.concatenate([hits, np.flatnonzero(self._columns[f"{kind}.long"])])
 
     @cached_property
@@ -134,7 +136,8 @@ class Segment:
 
     def _texts(self, field: str, row: int) -> list[str]:
         rows = self._columns[f"field.{field}.row"]
-        begin, end = np.searchsorted(rows, (row, row + 1)).tolist()
+        # Numbers of another type would have the whole column copied.
+        begin, end = np.searchsorted(rows, np.array((row, row + 1), rows.dtype)).tolist()
         numbers = self._columns[f"field.{field}.string"][begin:end].tolist()
         return [self.text(kind_of(field), number) for number in numbers]
 

@@ -26,10 +26,15 @@ __all__ = ["SegmentWriter", "code_hash"]
 
 
 class SegmentWriter:
-    """Writes the columns of one segment into a folder, batch by batch."""
+    """Writes the columns of one segment into a folder, batch by batch.
+
+    `first` and `last` are when its payments were booked, in microseconds since 1970.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.rows = self.notices = 0
+        self.first: int | None = None
+        self.last: int | None = None
         self._out = ColumnsWriter(folder)
         self._tables = {kind: StringTable() for kind in KINDS}
         self._words = WordNumbers(self._out)
@@ -56,6 +61,10 @@ class SegmentWriter:
             self._out.add(f"field.{field}.string", numbers)
         self.rows += len(batch.notice)
         self.notices += int(batch.notice.sum())
+        booked = batch.booked_at[batch.notice == 0]
+        if len(booked):
+            self.first = min(int(booked.min()), self.first or int(booked.min()))
+            self.last = max(int(booked.max()), self.last or int(booked.max()))
 
     def _numbered(self, kind: Kind, texts: Ragged) -> Array:
         """The numbers of texts; those not met before are read."""
