@@ -12,10 +12,18 @@ import numpy as np
 from nostro.matching.arrays import Listed
 from nostro.matching.asked import AskedWords, WordColumns
 from nostro.matching.near_kernels import Words
-from nostro.matching.past_kernels import all_told, holding, parts_of_words, telling
+from nostro.matching.past_kernels import (
+    all_told,
+    holding,
+    parts_of_words,
+    pieces_told,
+    sounding,
+    telling,
+)
 from nostro.matching.ragged import Array, Ragged
 from nostro.matching.scoring import IN_A_LIST, least_agreed, least_evidence
 from nostro.matching.search import Search
+from nostro.matching.whole_kernels import all_sounds
 from nostro.matching.word_kernels import all_hashes
 
 __all__ = ["Among", "Pieces"]
@@ -23,10 +31,8 @@ __all__ = ["Among", "Pieces"]
 _WORDS_AT_ONCE = 200_000
 # What sums of bits may be off by.
 _ROUNDED = 1e-6
-_TOLD_BY_CODE = 1e6
 # Scores are rounded to four places.
 _HALF_A_STEP = 0.00005
-_TOLD_BY_NUMBER = 5.0
 
 
 class Pieces(NamedTuple):
@@ -41,21 +47,45 @@ class Among:
     """Words that were read before, learned for one index."""
 
     def __init__(self, listed: Listed, words: Words, search: Search, read: WordColumns) -> None:
-        self._listed = listed
+        self._listed, self._words = listed, words
         self._search = search
         self._count = len(read.kind)
         self._asked = AskedWords(words)
         edges = [*range(0, self._count, _WORDS_AT_ONCE), self._count]
         for begin, end in pairwise(edges):
             self._asked.take(read.part(begin, end))
+        asked = self._asked.arrays()
+        # What each word tells at the most, and whether it is a part of a listed one.
+        self._told = all_told(asked, self._count, listed, IN_A_LIST)
+        self._parts = parts_of_words(asked, self._count, *self._cuts())
 
     def names(self, start: Array, word: Array, threshold: float) -> Array:
         """The numbers of the readings that score at or above a threshold against a listed name.
 
         Reading `i` has the words `word[start[i] : start[i + 1]]`.
         """
-        hits = self._search.among(word, start, self._asked, threshold - _HALF_A_STEP)
-        return np.unique(np.array([hit.query for hit in hits], np.int64))
+        readings = self._telling_enough(start, word, threshold - _HALF_A_STEP)
+        chosen = Ragged(word, start).take(readings)
+        hits = self._search.among(chosen.data, chosen.start, self._asked, threshold - _HALF_A_STEP)
+        return readings[np.unique(np.array([hit.query for hit in hits], np.int64))]
+
+    def _telling_enough(self, start: Array, word: Array, threshold: float) -> Array:
+        """The readings that tell enough to be compared, or sound like listed names.
+
+        The others have no candidates: see `candidates`, which counts as here.
+        """
+        asked, listed = self._asked.arrays(), self._listed
+        told = np.maximum(self._told - IN_A_LIST.together, 0.0)
+        least = least_evidence(least_agreed(threshold)) - _ROUNDED
+        out = np.empty(len(start) - 1, np.int32)
+        tell = out[: telling(start, word, told, self._parts, least, out)].copy()
+        sounds = all_sounds(
+            listed.letters, listed.form_start, listed.word_form, listed.word_kind,
+            self._words.word_hash,
+        )  # fmt: skip
+        kinds, own = asked.kind[: self._count], asked.sound[: self._count]
+        sound = out[: sounding(start, word, kinds, own, np.unique(sounds), out)]
+        return np.union1d(tell, sound)
 
     def texts(
         self, start: Array, piece: Array, pieces: Pieces, codes: Array, threshold: float
@@ -66,21 +96,16 @@ class Among:
         """
         least = least_evidence(least_agreed(threshold)) + IN_A_LIST.together
         need, by_numbers = self._needs(least)
-        asked, listed = self._asked.arrays(), self._listed
-        told = all_told(asked, self._count, listed, IN_A_LIST)
-        of_words = parts_of_words(asked, self._count, *self._parts())
-        number = np.isin(pieces.code, self._numbers()).astype(np.uint8)
-        of_pieces = _summed(told[pieces.word], pieces.start) + _TOLD_BY_NUMBER * number
-        of_pieces[np.isin(pieces.code, codes)] = _TOLD_BY_CODE
-        parts = np.zeros(len(pieces.code), np.uint8)
-        np.bitwise_or.at(parts, _owners(pieces.start), of_words[pieces.word])
+        told, number, parts = pieces_told(
+            pieces.start, pieces.word, pieces.code, self._told, self._parts, self._numbers(), codes
+        )
         out = np.empty(len(start) - 1, np.int32)
         any_need = float(min(need.min(initial=least), by_numbers))
-        count = telling(start, piece, of_pieces, parts, any_need, out)
+        count = telling(start, piece, told, parts, any_need, out)
         kept = np.empty(count, np.int32)
         count = holding(
-            out[:count], start, piece, of_pieces, number, pieces.start, pieces.word, asked,
-            listed, IN_A_LIST, need, by_numbers, kept,
+            out[:count], start, piece, told, number, pieces.start, pieces.word,
+            self._asked.arrays(), self._listed, IN_A_LIST, need, by_numbers, kept,
         )  # fmt: skip
         return kept[:count]
 
@@ -112,7 +137,7 @@ class Among:
         """The hashes of the listed numbers, as pieces have them."""
         return _hashes({form for form in self._spellings() if form.startswith(b"#")})
 
-    def _parts(self) -> tuple[Array, Array]:
+    def _cuts(self) -> tuple[Array, Array]:
         """The hashes of what may open a listed word written apart, and of what may go on."""
         plain = [form for form in self._spellings() if form.isascii() and form.isalnum()]
         opens = {form[:cut] for form in plain for cut in range(1, len(form))}
@@ -126,13 +151,3 @@ class Among:
 def _hashes(words: set[bytes]) -> Array:
     rows = Ragged.of(sorted(words))
     return np.sort(all_hashes(rows.data, rows.start.astype(np.int32)))
-
-
-def _owners(start: Array) -> Array:
-    return np.repeat(np.arange(len(start) - 1), np.diff(start))
-
-
-def _summed(values: Array, start: Array) -> Array:
-    """The sum of each row of values."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    return sums[start[1:]] - sums[start[:-1]]

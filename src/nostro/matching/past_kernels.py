@@ -1,4 +1,5 @@
-"""Texts that may hold a listed name, by what their words tell: a superset of those that do.
+"""Names and texts that may mean a listed name, by what their words tell: a superset of those that
+do. What a word tells, and what must be told, is as in `candidate_kernels`.
 
 A text is a row of pieces, a piece a row of words (`nostro.matching.among`).
 """
@@ -12,11 +13,14 @@ from nostro.matching.pair_kernels import evidence_of
 from nostro.matching.scoring import Weights
 from nostro.matching.word_kernels import first_at, fnv_more, fnv_of, in_place, inside
 
-__all__ = ["all_told", "holding", "parts_of_words", "telling"]
+__all__ = ["all_told", "holding", "parts_of_words", "pieces_told", "sounding", "telling"]
 
 # What no word tells more than, in bits; a code tells everything.
 _MOST_BITS = 30.0
 _CODE = 1e6
+# What a number tells (`nostro.names.words`).
+_NUMBER_BITS = 5.0
+_NAME, _NUMBER, _INITIAL = 0, 2, 5
 _OPENS, _GOES_ON = 1, 2
 # What it costs at the most to meet a word that is spelt the same, in tenths of a bit.
 _SAME_SPELLING = 5
@@ -27,9 +31,8 @@ def _told(asked: Asked, word: int, place: int, listed: Listed, weights: Weights)
     """What meeting a listed word tells at the most; the same spelling tells all of it."""
     bits, other = asked.bits[word], listed.word_bits[asked.near[place]]
     cost, rule = asked.near_cost[place], asked.near_rule[place]
-    if cost <= _SAME_SPELLING:
-        return min(bits, other)
-    return evidence_of(bits, other, cost, rule, weights)
+    told = evidence_of(bits, other, cost, rule, weights)
+    return max(told, min(bits, other)) if cost <= _SAME_SPELLING else told
 
 
 @nb.njit(cache=True)
@@ -63,6 +66,53 @@ def parts_of_words(asked: Asked, count: int, opens: Hashes, goes_on: Hashes) -> 
         if _holds(goes_on, whole):
             out[word] |= _GOES_ON
     return out
+
+
+@nb.njit(cache=True)
+def pieces_told(
+    piece_start: Longs, piece_word: Ints, piece_code: Hashes, told: Floats, parts: Bytes,
+    numbers: Hashes, codes: Hashes,
+) -> tuple[Floats, Bytes, Bytes]:  # fmt: skip
+    """What each piece tells at the most, which are listed numbers, and which may open or go on
+    with a listed word. `numbers` and `codes` are sorted; a piece that is one of the codes tells
+    everything.
+    """
+    count = len(piece_code)
+    out, number = np.zeros(count, np.float64), np.zeros(count, np.uint8)
+    out_parts = np.zeros(count, np.uint8)
+    for piece in range(count):
+        for at in range(piece_start[piece], piece_start[piece + 1]):
+            out[piece] += told[piece_word[at]]
+            out_parts[piece] |= parts[piece_word[at]]
+        if _holds(numbers, piece_code[piece]):
+            number[piece] = 1
+            out[piece] += _NUMBER_BITS
+        if _holds(codes, piece_code[piece]):
+            out[piece] = _CODE
+    return out, number, out_parts
+
+
+@nb.njit(cache=True)
+def sounding(
+    start: Longs, words: Ints, kinds: Bytes, sounds: Hashes, listed_sounds: Hashes, out: Ints
+) -> int:
+    """The names all of whose words sound like listed words, into `out`; how many they are.
+
+    Numbers, initials and words of names count, as in `names_hash`; names of fillers are kept.
+    """
+    alike = np.zeros(len(kinds), np.uint8)
+    for word in range(len(kinds)):
+        considered = kinds[word] in (_NAME, _NUMBER, _INITIAL)
+        alike[word] = not considered or _holds(listed_sounds, sounds[word])
+    count = 0
+    for name in range(len(start) - 1):
+        all_alike = True
+        for at in range(start[name], start[name + 1]):
+            all_alike = all_alike and alike[words[at]] > 0
+        if all_alike:
+            out[count] = name
+            count += 1
+    return count
 
 
 @nb.njit(cache=True)
@@ -170,7 +220,7 @@ def holding(
         for at in range(text_start[text], text_start[text + 1]):
             piece = text_piece[at]
             code = code or told[piece] >= _CODE
-            numbers += 5.0 * number[piece]
+            numbers += _NUMBER_BITS * number[piece]
             for place in range(piece_start[piece], piece_start[piece + 1]):
                 if size == len(words):
                     words = np.append(words, np.empty(size, np.int32))

@@ -96,7 +96,7 @@ def keys(alerts):
     return [(a.payment_id, a.field, a.entity_id, a.reason, a.decision, a.change) for a in alerts]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_records(make_payment):
     def make(payments, told):
         number = count()

@@ -11,9 +11,10 @@ import numpy.typing as npt
 from nostro.matching.word_kernels import fnv_more, fnv_of, in_place, inside
 from nostro.screening.past.string_kernels import code_of
 
-__all__ = ["all_kinds", "cut_texts"]
+__all__ = ["all_kinds", "all_plain", "cut_texts"]
 
 Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
@@ -23,7 +24,10 @@ _WORDS, _NUMBER, _REFERENCE = 0, 1, 2
 # Words of names hold no so many digits; where one does, it is met by what is equal to it.
 _MANY_DIGITS = 5
 _LEAST_CODE = 7
-_DOT, _APOSTROPHE, _GRAVE, _UNDERSCORE = ord("."), ord("'"), ord("`"), ord("_")
+# What is read of a name (`nostro.names.tokens`).
+_MOST_WORDS, _MOST_BYTES = 40, 1_000
+_HYPHEN, _BRACKET = ord("-"), ord("(")
+_DOT, _APOSTROPHE, _GRAVE, _LOW_LINE = ord("."), ord("'"), ord("`"), ord("_")
 _HASH = np.frombuffer(b"#", np.uint8)
 
 
@@ -40,7 +44,7 @@ def _is_plain(byte: int) -> bool:
 
 @inside
 def _is_inner(byte: int) -> bool:
-    return _is_plain(byte) or byte >= 128
+    return _is_plain(byte) or byte == _LOW_LINE or byte >= 128
 
 
 @in_place
@@ -48,7 +52,7 @@ def _end_of_piece(data: Bytes, begin: int, end: int) -> tuple[int, bool]:
     """Where the piece ends that begins here, and whether it is of ASCII letters and digits alone.
 
     A dot belongs to it after a single letter or where other scripts stand, an apostrophe before a
-    letter, and a low line after a piece with other marks, which the reader of words looks at.
+    letter, and a low line as a letter does.
     """
     at, since, plain = begin, begin, True
     foreign = False
@@ -56,8 +60,8 @@ def _end_of_piece(data: Bytes, begin: int, end: int) -> tuple[int, bool]:
         byte = data[at]
         if _is_plain(byte):
             at += 1
-        elif byte >= 128:
-            plain, foreign = False, True
+        elif _is_inner(byte):
+            plain, foreign = False, foreign or byte >= 128
             at += 1
         elif byte == _DOT and (at - since == 1 or foreign):
             plain = False
@@ -68,12 +72,6 @@ def _end_of_piece(data: Bytes, begin: int, end: int) -> tuple[int, bool]:
             at += 1
         else:
             break
-    if at < end and data[at] == _UNDERSCORE:
-        digits = 0
-        for place in range(begin, at):
-            digits += _is_digit(data[place])
-        if digits == 0:
-            return at + 1, False
     return at, plain
 
 
@@ -136,6 +134,28 @@ def cut_texts(data: Bytes, start: Longs) -> tuple[Longs, Longs, Longs, Bytes]:
     return froms[:count].copy(), tos[:count].copy(), rows, long
 
 
+@nb.njit(cache=True)
+def all_plain(data: Bytes, start: Longs, piece_start: Longs, alone: Ints) -> Bytes:
+    """Which names are of pieces alone that are read alike in every name.
+
+    `alone` has for each piece of each name its word, or -1. A single piece may be a legal form,
+    hyphens and brackets make other readings: such names are not among them.
+    """
+    out = np.zeros(len(start) - 1, np.uint8)
+    for row in range(len(out)):
+        pieces = piece_start[row + 1] - piece_start[row]
+        plain = 1 < pieces <= _MOST_WORDS and start[row + 1] - start[row] <= _MOST_BYTES
+        for at in range(piece_start[row], piece_start[row + 1]):
+            plain = plain and alone[at] >= 0
+        if plain:
+            for byte in data[start[row] : start[row + 1]]:
+                if byte in (_HYPHEN, _BRACKET) or byte >= 128:
+                    plain = False
+                    break
+        out[row] = plain
+    return out
+
+
 @in_place
 def _kind(piece: Bytes) -> int:
     """What a piece is: a number, a reference of mostly digits, or words to read."""
@@ -147,7 +167,7 @@ def _kind(piece: Bytes) -> int:
             changes += byte != last
         elif _is_plain(byte):
             letters += 1
-        else:
+        elif byte != _LOW_LINE:
             return _WORDS
         last = byte
     if letters == 0:

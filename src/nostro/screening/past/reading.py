@@ -1,15 +1,17 @@
 """Names and texts of the past as words: each word, name and piece of a text is read once."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from nostro.matching.asked import WordColumns
 from nostro.matching.ragged import Array, Ragged, starts
-from nostro.names import Word, tokenise, words_read
+from nostro.names import Kind, Word, tokenise, word_alone, words_read
+from nostro.names.words import word_in
 from nostro.screening.past.columns import ColumnsWriter
-from nostro.screening.past.piece_kernels import all_kinds, cut_texts
+from nostro.screening.past.piece_kernels import all_kinds, all_plain, cut_texts
 from nostro.screening.past.strings import StringTable
 
 __all__ = ["NameReading", "TextReading", "WordNumbers"]
@@ -50,25 +52,52 @@ class WordNumbers:
 
 
 class NameReading:
-    """The readings of distinct names: whose each is, and its words."""
+    """The readings of distinct names: whose each is, and its words.
+
+    Most names are of words that are read alike in every name; those are put together by number.
+    The others are read one by one.
+    """
 
     def __init__(self, kind: str, words: WordNumbers, out: ColumnsWriter) -> None:
         self._kind, self._words, self._out = kind, words, out
         self._count = 0
+        self._table = StringTable()
+        self._alone = np.empty(0, np.int32)
 
-    def read(self, names: Sequence[str]) -> None:
+    def read(self, names: Ragged) -> None:
         """Read names, which are numbered on."""
+        froms, tos, start, _ = cut_texts(names.data, names.start)
+        pieces = self._table.numbers(_gathered(names.data, froms, tos))
+        self._learn_pieces()
+        plain = all_plain(names.data, names.start, start, self._alone[pieces]) > 0
+        by_number = np.flatnonzero(plain)
+        words = Ragged(self._alone[pieces], start).take(by_number)
+        self._add(by_number, np.diff(words.start), words.data)
+        self._read_others(names.take(np.flatnonzero(~plain)), np.flatnonzero(~plain))
+        self._count += len(plain)
+
+    def _learn_pieces(self) -> None:
+        """For each new piece the number of the word that it is in every name, or -1."""
+        words = [word_alone(text) for text in self._table.texts(len(self._alone))]
+        numbers = iter(self._words.of(word for word in words if word))
+        new = [next(numbers) if word else -1 for word in words]
+        self._alone = np.concatenate([self._alone, np.array(new, np.int32)])
+
+    def _read_others(self, names: Ragged, places: Array) -> None:
         owners: list[int] = []
         rows: list[list[int]] = []
-        for number, name in enumerate(names, self._count):
+        for place, name in zip(places.tolist(), _texts(names), strict=True):
             for words in words_read(name):
-                owners.append(number)
+                owners.append(place)
                 rows.append(self._words.of(words))
-        self._count += len(names)
         flat = [number for row in rows for number in row]
-        self._out.add(f"{self._kind}.reading_of", np.array(owners, np.int32))
-        self._out.add(f"{self._kind}.reading_size", np.array([len(row) for row in rows], np.int32))
-        self._out.add(f"{self._kind}.reading_word", np.array(flat, np.int32))
+        self._add(np.array(owners, np.int64), np.array([len(row) for row in rows]), np.array(flat))
+
+    def _add(self, owners: Array, sizes: Array, words: Array) -> None:
+        """Write readings: whose each is, of how many words, and which."""
+        owners = owners + self._count
+        for name, values in (("of", owners), ("size", sizes), ("word", words)):
+            self._out.add(f"{self._kind}.reading_{name}", values.astype(np.int32))
 
 
 class _Pieces(NamedTuple):
@@ -107,11 +136,22 @@ class TextReading:
         rows: list[list[int]] = [[]] * len(kinds)
         to_read = np.flatnonzero(kinds == 0)
         for number, text in zip(to_read.tolist(), _texts(pieces.take(to_read)), strict=True):
-            rows[number] = self._words.of(token.word for token in tokenise(text))
+            rows[number] = self._words.of(_words_in(text))
         flat = [number for row in rows for number in row]
         self._out.add("piece.code", codes)
         self._out.add("piece.size", np.array([len(row) for row in rows], np.int32))
         self._out.add("piece.word", np.array(flat, np.int32))
+
+
+def _words_in(piece: str) -> Iterator[Word]:
+    """The words that a piece of a text may be read as; what is a legal form here may be none there,
+    where other words stand beside it.
+    """
+    for token in tokenise(piece):
+        yield token.word
+        if token.word.kind is Kind.LEGAL_FORM:
+            raw = piece[slice(*token.span)]
+            yield from filter(None, map(word_in, dict.fromkeys((raw, *re.split(r"\W+", raw)))))
 
 
 def _gathered(data: Array, froms: Array, tos: Array) -> Ragged:
@@ -127,5 +167,5 @@ def _texts(rows: Ragged) -> list[str]:
     whole = rows.data.tobytes()
     edges = rows.start.tolist()
     return [
-        whole[a:b].decode("utf-8", "replace") for a, b in zip(edges[:-1], edges[1:], strict=True)
+        whole[a:b].decode("utf-8", "surrogatepass") for a, b in zip(edges[:-1], edges[1:], strict=True)
     ]

@@ -1,5 +1,6 @@
 """A segment of the past: its columns in memory, its records by number, and who may hit in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -88,8 +89,7 @@ class Segment:
         """The texts that may be one of the index's codes, hold one, or hold a name of it that
         scores at least so much.
         """
-        hashes = {code_hash(code.value) for code in index.codes()} - {0}
-        codes = np.array(sorted(hashes), np.uint64)
+        codes = _codes_of(index)
         for kind in READ_AS_TEXTS:
             yield Touched(kind, self._running(kind, among, codes, least))
         for kind in READ_AS_CODES:
@@ -145,7 +145,17 @@ class Segment:
         return _text(self._columns[f"row.{field}"], self._starts[f"row.{field}_size"], row)
 
 
+_MANY_DIGITS = re.compile(r"\w*(?:\d\w*){5}")
 _LENGTHS_OF_WORDS = ("start", "form_start", "word_form", "symbol_start")
+
+
+def _codes_of(index: Index) -> Array:
+    """The hashes of the codes of an index, and of words in its names that look like some: those
+    are not read in texts.
+    """
+    values = [code.value for code in index.codes()]
+    values += [word for _, name, _ in index.names() for word in _MANY_DIGITS.findall(name)]
+    return np.array(sorted({code_hash(value) for value in values} - {0}), np.uint64)
 
 
 class _Starts(dict[str, Array]):

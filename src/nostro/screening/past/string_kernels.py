@@ -90,8 +90,8 @@ def _lower(byte: int) -> int:
 
 @inside
 def _separates(byte: int) -> bool:
-    """White space, `.`, `/` and `-`, which codes are written with and without."""
-    return 9 <= byte <= 13 or 28 <= byte <= 32 or 45 <= byte <= 47
+    """White space, `.`, `/`, `-` and `_`, which codes are written with and without."""
+    return 9 <= byte <= 13 or 28 <= byte <= 32 or 45 <= byte <= 47 or byte == 95
 
 
 @in_place

@@ -43,7 +43,7 @@ class SegmentWriter:
         # Every segment has the columns of all records and readings, if with nothing in them.
         self.add(batch_of([]))
         for kind in READ_AS_NAMES:
-            self._names[kind].read([])
+            self._names[kind].read(Ragged.of([]))
         for kind in READ_AS_TEXTS:
             self._texts.read(kind, Ragged.of([]))
 
@@ -73,7 +73,7 @@ class SegmentWriter:
         numbers = table.numbers(texts)
         if table.count > before:
             if kind in READ_AS_NAMES:
-                self._names[kind].read(table.texts(before))
+                self._names[kind].read(table.rows(before))
             if kind in READ_AS_TEXTS:
                 self._texts.read(kind, table.rows(before))
         return numbers
