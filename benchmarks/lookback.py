@@ -1,13 +1,15 @@
 """Look-back over an indexed past, beside screening all of it and beside looking for the names.
 
-usage: python benchmarks/lookback.py [--payments N] [--keep DIR]
+usage: python benchmarks/lookback.py [--payments N] [--law N] [--keep DIR]
 
 Makes up payments (a fifth as many distinct names in each name column, a remittance text of its own
 for each), plants the names of six designations in a few of them, as listed and misspelt, and
 indexes them. Peers, on the same payments: `Screener` over every row, by a sample; and polars looking
-for the listed names as they are (`contains`, upper case, no spelling forgiven). Seconds are those
-of the processor, and in brackets by the clock; each step runs in a process of its own, so that its
-peak memory is its own.
+for the listed names as they are (`contains`, upper case, no spelling forgiven). Then the law: over
+simulated payments into which names of the sample's lists are put, the look-back over their change
+is compared with screening everything against both versions whole. Seconds are those of the
+processor, and in brackets by the clock; each step runs in a process of its own, so that its peak
+memory is its own.
 """
 
 import argparse
@@ -19,20 +21,27 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import msgspec
 import numpy as np
 import polars as pl
 
+from nostro.lists.versions import VersionStore
 from nostro.matching import Index
+from nostro.model.alerts import Alert
 from nostro.model.entities import Entity
 from nostro.model.payments import Payment
-from nostro.payments.table import read_table
+from nostro.model.settings import Workspace
+from nostro.payments.table import read_table, write_table
+from nostro.sample import SAMPLE
 from nostro.screening import LookBack, Screener, load_policy
-from nostro.screening.change import ListChange
+from nostro.screening.change import ListChange, list_change
 from nostro.screening.past.store import PastStore
+from nostro.simulate import generate_payments
 
 SYLLABLES = (
     "ka ro mi ta ne lo sa vi du re po shi ber man ger sto lin qui zan dor mar tel ho ves rik nau "
@@ -65,29 +74,32 @@ SAID = (
     "Korea Myongdok Shipping", "Myong Dok Shipping Korea", "Ri Chol Guk", "Severnaya Zarya",
 )  # fmt: skip
 PART = 500_000
-SAMPLE = 10_000
+SCREENED_ROWS = 10_000
 PLANTED_EVERY = 50_000
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--payments", type=int, default=1_000_000)
+    parser.add_argument("--law", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="Keep table and index here, and use them again.")
     parser.add_argument("--step", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.step:
-        print(json.dumps(STEPS[asked.step](asked.folder)))
+        print(json.dumps(STEPS[asked.step](asked.folder, asked.payments)))
         return
     with tempfile.TemporaryDirectory() as temporary:
         report(asked.keep or Path(temporary), asked.payments)
+    with tempfile.TemporaryDirectory() as temporary:
+        print(step("law", Path(temporary), asked.law)["said"])
 
 
 def report(folder: Path, payments: int) -> None:
     """Make and index the payments where they are not there yet, and print what all steps take."""
     folder.mkdir(parents=True, exist_ok=True)
     if not table_of(folder).exists():
-        write_payments(table_of(folder), payments)
+        step("make", folder, payments)
         shutil.rmtree(folder / "past", ignore_errors=True)
     if not (folder / "past").exists():
         step("warm", folder)
@@ -116,9 +128,10 @@ def shown(found: dict[str, float]) -> str:
     return f"{found['cpu']:8.2f} s ({found['clock']:.1f} s), peak {found['peak']:,.0f} MB"
 
 
-def step(name: str, folder: Path) -> dict[str, float]:
+def step(name: str, folder: Path, payments: int = 0) -> dict[str, Any]:
     """One step in a process of its own."""
     command = [sys.executable, __file__, "--step", name, "--folder", str(folder)]
+    command += ["--payments", str(payments)]
     out = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
     return dict(json.loads(out))
 
@@ -137,7 +150,7 @@ def timed(work: Callable[[], Any]) -> tuple[Any, dict[str, float]]:
     }
 
 
-def index(folder: Path) -> dict[str, float]:
+def index(folder: Path, _: int) -> dict[str, Any]:
     store = PastStore(folder / "past")
     added, took = timed(
         lambda: store.add([table_of(folder)], added_at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -145,7 +158,7 @@ def index(folder: Path) -> dict[str, float]:
     return {**took, "mb": added.segment.bytes / 1e6}
 
 
-def warm(folder: Path) -> dict[str, float]:
+def warm(folder: Path, _: int) -> dict[str, Any]:
     """Have the kernels compiled and kept."""
     small = folder / "small.parquet"
     pl.scan_parquet(table_of(folder)).head(1_000).sink_parquet(small)
@@ -157,7 +170,7 @@ def warm(folder: Path) -> dict[str, float]:
     return {}
 
 
-def look(folder: Path) -> dict[str, float]:
+def look(folder: Path, _: int) -> dict[str, Any]:
     def run() -> list[Any]:
         past = PastStore(folder / "past").segments()
         return list(LookBack(change(), load_policy()).over_past(past))
@@ -167,7 +180,7 @@ def look(folder: Path) -> dict[str, float]:
     return {**took, "hits": len(hits), "again": again["cpu"]}
 
 
-def contains(folder: Path) -> dict[str, float]:
+def contains(folder: Path, _: int) -> dict[str, Any]:
     wanted = [name for _, _, names in DESIGNATED for name in names]
     fields = ("debtor_name", "creditor_name", "remittance")
     held = pl.any_horizontal(
@@ -179,9 +192,9 @@ def contains(folder: Path) -> dict[str, float]:
     return {**took, "hits": int(found)}
 
 
-def screen(folder: Path) -> dict[str, float]:
+def screen(folder: Path, _: int) -> dict[str, Any]:
     sample = folder / "sample.parquet"
-    pl.scan_parquet(table_of(folder)).head(SAMPLE).sink_parquet(sample)
+    pl.scan_parquet(table_of(folder)).head(SCREENED_ROWS).sink_parquet(sample)
     items = [item for item in read_table(sample) if isinstance(item, Payment)]
     sample.unlink()
     screener = Screener(Index.build(change().after), load_policy(), {})
@@ -190,8 +203,72 @@ def screen(folder: Path) -> dict[str, float]:
     return {**took, "rows": len(items)}
 
 
-STEPS: dict[str, Callable[[Path], dict[str, float]]] = {
-    "warm": warm, "index": index, "look": look, "contains": contains, "screen": screen,
+def make(folder: Path, payments: int) -> dict[str, Any]:
+    write_payments(table_of(folder), payments)
+    return {}
+
+
+def law(folder: Path, payments: int) -> dict[str, Any]:
+    """Look-back over the sample's change against screening with both of its versions."""
+    place = Workspace(folder)
+    store = VersionStore(place.lists)
+    at = datetime(2024, 9, 20, 18, tzinfo=UTC)
+    for day in ("2024-09-18", "2024-09-20"):
+        store.import_files(
+            [SAMPLE / "lists" / f"ofac-{day}"], imported_at=at, published=date.fromisoformat(day)
+        )
+    old, new = store.versions("us_ofac_sdn")
+    whole = [list(store.entities(version)) for version in (old, new)]
+    table = folder / "law.parquet"
+    write_table(with_names(payments, whole[1]), table)
+    past = PastStore(place.past)
+    past.add([table], added_at=at)
+    looking = LookBack(list_change(store, old, new), load_policy())
+    found, took = timed(lambda: list(looking.over_past(past.segments())))
+    newly = {key_of(alert) for alert in found if alert.change != "reopened"}
+    fallen = {key_of(alert) for alert in found if alert.change == "reopened"}
+    before, after = (hits_of(table, entities) for entities in whole)
+    holds = newly == after - before and fallen <= before - after
+    return {
+        "said": f"law         {payments:>12,} payments  {took['cpu']:8.2f} s, {len(newly)} new and "
+        f"{len(fallen)} reopened; screening has {len(after)} hits after, {len(before)} before, "
+        f"{len(after - before)} new: {'the same' if holds else 'NOT THE SAME'}"
+    }
+
+
+def key_of(alert: Alert) -> tuple[str, str, str | None, str, str]:
+    return alert.payment_id, alert.field, alert.entity_id, alert.reason, alert.decision
+
+
+def hits_of(table: Path, listed: list[Entity]) -> set[tuple[str, str, str | None, str, str]]:
+    """All hits on listed parties that screening everything finds."""
+    screener = Screener(Index.build(listed), load_policy(), {})
+    items = (item for item in read_table(table) if isinstance(item, Payment))
+    alerts = (alert for item in items for alert in screener.screen(item).alerts)
+    return {key_of(alert) for alert in alerts if alert.entity_id}
+
+
+def with_names(count: int, listed: list[Entity]) -> Iterator[Payment]:
+    """Simulated payments, into each hundredth of which a listed name is put, as it is or altered,
+    in a name or a text.
+    """
+    rng = Random(20240919)
+    names = [name for entity in listed if entity.target for name in entity.names()]
+    for number, payment in enumerate(generate_payments(20240919, count)):
+        if number % 100 == 0:
+            name = rng.choice(names)
+            if rng.random() < 0.5:
+                at = rng.randrange(len(name))
+                name = name[:at] + name[at + 1 :]
+            field = rng.choice(("creditor_name", "debtor_name", "remittance", "creditor_address"))
+            text = name if field.endswith("_name") else f"for {name} by order"
+            yield msgspec.structs.replace(payment, **{field: text})
+        else:
+            yield payment
+
+
+STEPS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
+    "make": make, "law": law, "warm": warm, "index": index, "look": look, "contains": contains, "screen": screen,
 }  # fmt: skip
 
 
