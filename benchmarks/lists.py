@@ -86,12 +86,13 @@ def given() -> Iterator[Path]:
 
 def made(folder: Path, entries: int, large_mb: int) -> Iterator[Path]:
     sys.path.insert(0, str(ROOT))
-    from tests.lists.make_lists import sdn_xml  # noqa: PLC0415  # from a checkout only
+    from tests.lists.make_lists import sdn_advanced_xml, sdn_xml  # noqa: PLC0415  # checkout only
 
     first = sdn_xml(folder / "sdn.xml", entries)
     yield first
     size = first.stat().st_size / entries
     yield sdn_xml(folder / "sdn-large.xml", int(large_mb * 1e6 / size))
+    yield sdn_advanced_xml(folder / "sdn_advanced.xml", entries)
 
 
 def measure(path: Path) -> dict[str, float]:

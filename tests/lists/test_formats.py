@@ -232,10 +232,10 @@ OWN = (
 def test_a_list_of_ones_own(read, put):
     put("exited.list.yaml", MAPPING.encode())
     found = read(put("exited.list.csv", OWN.encode()).parent)
-    person = found.entities["own-7"]
+    person = found.entities["own-exited-7"]
     assert person.get("birthDate") == ["1972-06-05"]
     assert person.get("alias") == ["Vanya"]
-    assert found.entities["own-7-sanction"].get("provisions") == ["reject"]
+    assert found.entities["own-exited-7-sanction"].get("provisions") == ["reject"]
     assert [problem.code for problem in found.problems] == ["name"]
 
 
@@ -251,9 +251,20 @@ def test_a_list_of_ones_own(read, put):
 )
 def test_a_mapping_that_says_nothing_is_refused(put, text, words):
     put("exited.list.yaml", text.encode())
-    (found,) = detect([put("exited.list.csv", OWN.encode()).parent]).sets
-    with pytest.raises(InputError, match=words):
-        list(found.read())
+    found = detect([put("exited.list.csv", OWN.encode()).parent])
+    assert found.sets == []
+    assert words in str(found.refused[0])
+
+
+def test_each_list_of_ones_own_is_a_list_for_itself(put):
+    put("exited-2024-09.list.yaml", MAPPING.encode())
+    put("exited-2024-09.list.csv", OWN.encode())
+    put("b.list.yaml", (MAPPING + "list: Brokers & agents\n").encode())
+    folder = put("b.list.csv", OWN.encode()).parent
+    sets = detect([folder]).sets
+    assert sorted(found.source.id for found in sets) == ["own_brokers_agents", "own_exited"]
+    ids = {item.id for found in sets for item in found.read() if isinstance(item, Entity)}
+    assert {"own-exited-7", "own-brokers-agents-7"} <= ids
 
 
 TABLES = {

@@ -1,6 +1,7 @@
 """OFAC's advanced and enhanced XML: everything by number, all scripts, relations."""
 
 import pytest
+from tests.lists.make_lists import sdn_advanced_xml
 
 ADVANCED = """<?xml version="1.0"?><Sanctions xmlns="http://www.un.org/sanctions/1.0">
 <DateOfIssue CalendarTypeID="1"><Year>2024</Year><Month>2</Month><Day>23</Day></DateOfIssue>
@@ -120,3 +121,12 @@ def test_a_relation_to_another_list_is_a_note(read, tmp_path):
     path.write_text(ENHANCED, encoding="utf-8")
     notes = read(path).entities["ofac-11"].get("notes")
     assert notes == ["Acting for or on behalf of: ELSEWHERE"]
+
+
+def test_a_large_file_has_megabytes_before_its_parties(read, tmp_path):
+    found = read(sdn_advanced_xml(tmp_path / "sdn_advanced.xml", 2_500))
+    parties = [entity for entity in found.entities.values() if entity.target]
+    assert len(parties) == 2_500
+    assert parties[0].get("passportNumber") == ["P1"]
+    assert parties[0].get("address") == ["1 Main St, Moscow, Russia"]
+    assert not found.problems

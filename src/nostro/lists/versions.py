@@ -285,7 +285,7 @@ def _of_source(found: Detection, source: str | None) -> Detection:
     if source is None:
         return found
     known = list(dict.fromkeys(known.id for known in SOURCES))
-    if source not in known:
+    if source not in known and not source.startswith("own_"):
         raise UsageError(f"unknown list {source}; nostro reads {', '.join(known)}")
     others = [item for item in found.sets if item.source.id != source]
     return Detection(

@@ -163,17 +163,15 @@ class Entity(msgspec.Struct, kw_only=True, omit_defaults=True):
         Raises KeyError for a property that the schema does not have: that is a mistake in a
         reader, not in its input.
         """
-        if prop not in PROPERTIES[self.schema]:
-            raise KeyError(f"{self.schema} has no property {prop}")
         held = self.properties.get(prop)
+        if held is None and prop not in PROPERTIES[self.schema]:
+            raise KeyError(f"{self.schema} has no property {prop}")
         for value in values:
-            cleaned = " ".join(value.split()) if value else ""
-            if not cleaned:
-                continue
-            if held is None:
-                held = self.properties[prop] = []
-            if cleaned not in held:
-                held.append(cleaned)
+            if value and (cleaned := " ".join(value.split())):
+                if held is None:
+                    self.properties[prop] = held = [cleaned]
+                elif cleaned not in held:
+                    held.append(cleaned)
 
     def merged(self, other: "Entity") -> "Entity":
         """This entity with what another under the same id says besides, as from another list."""

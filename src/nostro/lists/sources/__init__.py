@@ -63,7 +63,7 @@ _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNO
 # More files than this in a folder means that it is not a folder of lists.
 _MAX_FILES = 2_000
 _ROLE_WORDS = re.compile(
-    r"comments?|sdn|add(?:ress(?:es)?)?|alt(?:ernate)?|alias(?:es)?|\.(?:csv|txt|gz)|[\W_]+",
+    r"comments?|sdn|add(?:ress(?:es)?)?|alt(?:ernate)?|alias(?:es)?|\.(?:csv|tsv|txt|gz|xlsx?|ya?ml)|[\W_]+",
     re.IGNORECASE,
 )
 
@@ -103,7 +103,11 @@ def detect(paths: Iterable[Path]) -> Detection:
             detection.refused.append(error)
     for source in SOURCES:
         ours = [found for found in sniffed.values() if found.source is source]
-        detection.sets.extend(_set(group) for group in _groups(ours))
+        for group in _groups(ours):
+            try:
+                detection.sets.append(_set(group))
+            except InputError as error:
+                detection.refused.append(error)
     return detection
 
 
@@ -182,4 +186,5 @@ def _set(files: list[_Sniffed]) -> ListSet:
     source = files[0].source
     by_role = {found.role: found.file for found in files}
     order = dict.fromkeys((*source.required, *source.optional, *sorted(by_role)))
-    return ListSet(source=source, files={role: by_role[role] for role in order if role in by_role})
+    named = {role: by_role[role] for role in order if role in by_role}
+    return ListSet(source=source.of(named), files=named)

@@ -10,13 +10,13 @@ https://ofac.treasury.gov/sdn-list-data-formats-data-schemas.
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from lxml import etree
 
 from nostro.lists.sources.files import ListFile
-from nostro.lists.sources.links import Links
+from nostro.lists.sources.ofac_format import OfacFormat, sources_of
 from nostro.lists.sources.ofac_party import (
     AliasKind,
     OfacAddress,
@@ -24,18 +24,13 @@ from nostro.lists.sources.ofac_party import (
     OfacEntry,
     add_feature,
     address_of_parts,
-    note_names,
-    party_entities,
 )
 from nostro.lists.sources.ofac_remarks import remark
-from nostro.lists.sources.source import Source, file_head
 from nostro.lists.sources.xml_records import read_records, text_of
-from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
 __all__ = ["SOURCES", "date_period"]
 
-_LARGEST = 2 << 30
 _REFERENCES = (
     "AliasType", "Country", "DetailReference", "FeatureType", "IDRegDocType", "IDRegDocDateType",
     "LegalBasis", "LocPartType", "NamePartType", "RelationType", "SanctionsType", "Script",
@@ -58,9 +53,8 @@ class _Tables:
         self.places: dict[str, OfacAddress] = {}
         self.documents: dict[str, list[str]] = defaultdict(list)
         self.relations: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self.links = Links()
         self._party_types: dict[str, str] = {}
-        readers: dict[str, Callable[[etree._Element], None]] = {
+        self.readers: dict[str, Callable[[etree._Element], None]] = {
             **dict.fromkeys(_REFERENCES, self._reference),
             "PartySubType": self._party_sub_type,
             "PartyType": self._party_type,
@@ -69,11 +63,11 @@ class _Tables:
             "IDRegDocument": self._document,
             "ProfileRelationship": self._relation,
             "SanctionsEntry": self._entry,
-            "DistinctParty": self._party,
         }
         self.measures: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
-        for element in read_records(file, "Sanctions", readers):
-            readers[element.tag](element)
+        for element in read_records(file, "Sanctions", (*self.readers, "DistinctParty")):
+            if read := self.readers.get(element.tag):
+                read(element)
 
     def name(self, kind: str, number: str | None) -> str:
         """The words for a reference value; empty where there are none."""
@@ -154,14 +148,6 @@ class _Tables:
             else:
                 others += [f"{kind}: {comment}" if comment else kind]
 
-    def _party(self, element: etree._Element) -> None:
-        profile = element.find("Profile")
-        if profile is None:
-            return
-        names = [text for _, text, *_ in _names(profile, self)]
-        entity_id = f"ofac-{element.get('FixedRef', '')}"
-        note_names(self.links, entity_id, self.kind(profile), names)
-
 
 def _names(profile: etree._Element, tables: _Tables) -> Iterator[tuple[etree._Element, str, bool]]:
     """Each name with its Alias element, and whether it is in Latin letters; the primary first."""
@@ -225,10 +211,11 @@ def _printed(first: date, last: date) -> str:
     return f"{first:%d %b %Y} to {last:%d %b %Y}"
 
 
-def _entry(element: etree._Element, tables: _Tables, record: str) -> OfacEntry | None:
+def _entry(element: etree._Element, tables: _Tables, record: str) -> OfacEntry:
+    """The entry of a party; one without a profile has no name."""
     profile = element.find("Profile")
     if profile is None:
-        return None
+        return OfacEntry(element.get("FixedRef", ""), "", "", [], record)
     number = element.get("FixedRef", "")
     days, bases, programmes, measures = tables.measures.get(profile.get("ID", ""), ([], [], [], []))
     entry = OfacEntry(
@@ -288,78 +275,35 @@ def _add_feature(entry: OfacEntry, feature: etree._Element, tables: _Tables) -> 
         entry.notes += [text] if (text := text_of(version, "Comment")) else []
 
 
-def _reader(
-    role: str, source: str
-) -> Callable[[Mapping[str, ListFile]], Iterator[Entity | Problem]]:
-    def read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
-        """Every party; a Problem for one without number or name, or that comes twice."""
-        file = files[role]
-        tables = _Tables(file)
-        seen: set[str] = set()
-        parties = read_records(file, "Sanctions", ("DistinctParty",))
-        for position, element in enumerate(parties, 1):
-            entry = _entry(element, tables, f"{role} DistinctParty {position}")
-            number = entry.number if entry else ""
-            if entry is None or not (number.isdecimal() and entry.name) or number in seen:
-                code = "duplicate" if number in seen else "name"
-                message = f"party {number[:40]!r} has no number or name, or stands twice"
-                location = f"DistinctParty {position}"
-                yield Problem(source=file.given, location=location, code=code, message=message)
-                continue
-            seen.add(number)
-            yield from party_entities(entry, tables.links, source)
-
-    return read
+def _entries(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
+    tables = _Tables(file)
+    # All parts are asked for, so that each is freed; those apart from the parties are known by now.
+    records = read_records(file, "Sanctions", (*tables.readers, "DistinctParty"))
+    parties = (element for element in records if element.tag == "DistinctParty")
+    for position, element in enumerate(parties, 1):
+        yield _entry(element, tables, f"{role} DistinctParty {position}")
 
 
-def _sniff(role: str, *, consolidated: bool) -> Callable[[bytes, str], str | None]:
-    def sniff(head: bytes, name: str) -> str | None:
-        plain = head.replace(b"\0", b"")
-        if not re.search(rb"<(?:\w+:)?Sanctions\b[^>]*sanctions/1\.0", plain):
-            return None
-        other = bool(re.search(r"cons|non.?sdn", name, re.IGNORECASE))
-        return role if other == consolidated else None
-
-    return sniff
+def _is_consolidated(_: bytes, name: str) -> bool:
+    return bool(re.search(r"cons|non.?sdn", name, re.IGNORECASE))
 
 
-def _publisher(role: str) -> Callable[[Mapping[str, ListFile]], date | None]:
-    def published(files: Mapping[str, ListFile]) -> date | None:
-        found = _DATE.search(file_head(files[role]).replace(b"\0", b""))
-        try:
-            return date(*(int(part) for part in found.groups())) if found else None
-        except (ValueError, OverflowError):
-            return None
-
-    return published
+def _published(head: bytes) -> date | None:
+    found = _DATE.search(head)
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except (ValueError, OverflowError):
+        return None
 
 
-def _source(source: str, title: str, role: str, *, consolidated: bool) -> Source:
-    return Source(
-        id=source,
-        publisher="Office of Foreign Assets Control",
-        title=title,
-        url="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
-        f"{role.upper()}",
-        required=(role,),
-        sniff=_sniff(role, consolidated=consolidated),
-        read=_reader(role, source),
-        published=_publisher(role),
-        max_bytes=_LARGEST,
+SOURCES = sources_of(
+    OfacFormat(
+        sdn="sdn_advanced.xml",
+        consolidated="cons_advanced.xml",
+        root=re.compile(rb"<(?:\w+:)?Sanctions\b[^>]*sanctions/1\.0"),
+        is_consolidated=_is_consolidated,
+        published=_published,
+        entries=_entries,
+        max_bytes=2 << 30,
     )
-
-
-SOURCES = (
-    _source(
-        "us_ofac_sdn",
-        "US OFAC Specially Designated Nationals and Blocked Persons List",
-        "sdn_advanced.xml",
-        consolidated=False,
-    ),
-    _source(
-        "us_ofac_cons",
-        "US OFAC Consolidated (non-SDN) List",
-        "cons_advanced.xml",
-        consolidated=True,
-    ),
 )

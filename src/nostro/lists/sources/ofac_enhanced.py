@@ -6,14 +6,14 @@ ENHANCED_XML.xsd.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from lxml import etree
 
 from nostro.lists.sources.dates import day_of
 from nostro.lists.sources.files import ListFile
-from nostro.lists.sources.links import Links
+from nostro.lists.sources.ofac_format import OfacFormat, sources_of
 from nostro.lists.sources.ofac_party import (
     AliasKind,
     OfacAddress,
@@ -21,19 +21,14 @@ from nostro.lists.sources.ofac_party import (
     OfacEntry,
     add_feature,
     address_of_parts,
-    note_names,
-    party_entities,
 )
 from nostro.lists.sources.ofac_remarks import remark
-from nostro.lists.sources.source import Source, file_head
 from nostro.lists.sources.unknown import UnknownFields
 from nostro.lists.sources.xml_records import read_records, text_of, texts_of
-from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
 __all__ = ["SOURCES"]
 
-_LARGEST = 1 << 30
 _ALIASES: dict[str, AliasKind] = {"A.K.A.": "aka", "F.K.A.": "fka", "N.K.A.": "nka"}
 _LATIN = "Latin"
 _PUBLISHED = re.compile(rb"<(?:\w+:)?dataAsOf>\s*(\d{4}-\d\d-\d\d)")
@@ -52,54 +47,20 @@ _KNOWN = frozenset(
 )
 
 
-def _sniff(role: str, *, consolidated: bool) -> Callable[[bytes, str], str | None]:
-    def sniff(head: bytes, name: str) -> str | None:
-        plain = head.replace(b"\0", b"")
-        if not re.search(rb"<(?:\w+:)?sanctionsData\b", plain):
-            return None
-        lists = _LISTS.search(plain)
-        other = (b"Consolidated" in lists[0]) if lists else name.lower().startswith("cons")
-        return role if other == consolidated else None
-
-    return sniff
+def _is_consolidated(head: bytes, name: str) -> bool:
+    """As the filters of the file say, or else its name."""
+    lists = _LISTS.search(head)
+    return (b"Consolidated" in lists[0]) if lists else name.lower().startswith("cons")
 
 
-def _reader(
-    role: str, source: str
-) -> Callable[[Mapping[str, ListFile]], Iterator[Entity | Problem]]:
-    def read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
-        """Every entity; a Problem for one without number or name, or that comes twice."""
-        file = files[role]
-        links = _links(file)
-        unknown = UnknownFields(file, _KNOWN)
-        seen: set[str] = set()
-        for position, element in enumerate(_elements(file), 1):
-            entry = _entry(element, f"{role} entity {position}")
-            if not (entry.number.isdecimal() and entry.name) or entry.number in seen:
-                code = "duplicate" if entry.number in seen else "name" if entry.number else "id"
-                message = f"entity {entry.number[:40]!r} has no number or name, or stands twice"
-                location = f"entity {position}"
-                yield Problem(source=file.given, location=location, code=code, message=message)
-                continue
-            seen.add(entry.number)
-            notes, problems = unknown.look(element, position)
-            yield from problems
-            entry.notes += notes
-            yield from party_entities(entry, links, source)
-
-    return read
-
-
-def _elements(file: ListFile) -> Iterator[etree._Element]:
-    return read_records(file, "sanctionsData", ("entity",))
-
-
-def _links(file: ListFile) -> Links:
-    links = Links()
-    for element in _elements(file):
-        names = texts_of(element, "names/name/translations/translation/formattedFullName")
-        note_names(links, f"ofac-{element.get('id', '')}", _kind(element), names)
-    return links
+def _entries(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
+    unknown = UnknownFields(file, _KNOWN)
+    for position, element in enumerate(read_records(file, "sanctionsData", ("entity",)), 1):
+        entry = _entry(element, f"{role} entity {position}")
+        notes, problems = unknown.look(element, position)
+        entry.notes += notes
+        yield from problems
+        yield entry
 
 
 def _kind(element: etree._Element) -> str:
@@ -176,40 +137,20 @@ def _addresses(item: etree._Element) -> Iterator[OfacAddress]:
             yield address_of_parts(parts, country)
 
 
-def _publisher(role: str) -> Callable[[Mapping[str, ListFile]], date | None]:
-    def published(files: Mapping[str, ListFile]) -> date | None:
-        found = _PUBLISHED.search(file_head(files[role]).replace(b"\0", b""))
-        return day_of(found[1].decode()) if found else None
-
-    return published
+def _published(head: bytes) -> date | None:
+    found = _PUBLISHED.search(head)
+    return day_of(found[1].decode()) if found else None
 
 
-def _source(source: str, title: str, role: str, *, consolidated: bool) -> Source:
-    return Source(
-        id=source,
-        publisher="Office of Foreign Assets Control",
-        title=title,
-        url=f"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
-        f"{role.upper().replace('.XML', '.ZIP')}",
-        required=(role,),
-        sniff=_sniff(role, consolidated=consolidated),
-        read=_reader(role, source),
-        published=_publisher(role),
-        max_bytes=_LARGEST,
+SOURCES = sources_of(
+    OfacFormat(
+        sdn="sdn_enhanced.xml",
+        consolidated="cons_enhanced.xml",
+        root=re.compile(rb"<(?:\w+:)?sanctionsData\b"),
+        is_consolidated=_is_consolidated,
+        published=_published,
+        entries=_entries,
+        max_bytes=1 << 30,
+        export=lambda role: role.upper().replace(".XML", ".ZIP"),
     )
-
-
-SOURCES = (
-    _source(
-        "us_ofac_sdn",
-        "US OFAC Specially Designated Nationals and Blocked Persons List",
-        "sdn_enhanced.xml",
-        consolidated=False,
-    ),
-    _source(
-        "us_ofac_cons",
-        "US OFAC Consolidated (non-SDN) List",
-        "cons_enhanced.xml",
-        consolidated=True,
-    ),
 )

@@ -131,7 +131,7 @@ class OfacEntry:
 
 def note_names(links: Links, entity_id: str, kind: str, names: list[str]) -> None:
     """Note an entry for the links of others, by OFAC's word for its kind; primary name first."""
-    schema = _SCHEMATA.get(kind, "Company" if is_company(names) else "Organization")
+    schema = _SCHEMATA.get(kind) or ("Company" if is_company(names) else "Organization")
     links.add(entity_id, schema, (names or [""])[0], names[1:])
 
 

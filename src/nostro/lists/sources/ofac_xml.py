@@ -6,31 +6,26 @@ https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from lxml import etree
 
 from nostro.lists.sources.files import ListFile
-from nostro.lists.sources.links import Links
+from nostro.lists.sources.ofac_format import OfacFormat, sources_of
 from nostro.lists.sources.ofac_party import (
     AliasKind,
     OfacAddress,
     OfacAlias,
     OfacEntry,
-    note_names,
-    party_entities,
 )
 from nostro.lists.sources.ofac_remarks import remark
-from nostro.lists.sources.source import Source, file_head
 from nostro.lists.sources.unknown import UnknownFields
 from nostro.lists.sources.xml_records import fields_of, read_records, texts_of
-from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
 __all__ = ["SOURCES", "is_consolidated"]
 
-_LARGEST = 512 << 20
 _ALIASES: dict[str, AliasKind] = {"a.k.a.": "aka", "f.k.a.": "fka", "n.k.a.": "nka"}
 _VESSEL = {
     "callSign": "callSign",
@@ -64,68 +59,14 @@ def is_consolidated(head: bytes, name: str) -> bool:
     return bool(programmes) and all(_ONLY_CONSOLIDATED.match(code) for code in programmes)
 
 
-def _sniff(role: str, *, consolidated: bool) -> Callable[[bytes, str], str | None]:
-    def sniff(head: bytes, name: str) -> str | None:
-        plain = head.replace(b"\0", b"")
-        if not re.search(rb"<(?:\w+:)?sdnList\b", plain):
-            return None
-        return role if is_consolidated(plain, name) == consolidated else None
-
-    return sniff
-
-
-def _reader(
-    role: str, source: str
-) -> Callable[[Mapping[str, ListFile]], Iterator[Entity | Problem]]:
-    def read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
-        """Every entry as entities; a Problem for one without number or name, or that comes twice.
-
-        The file is read twice, for a link may name an entry that comes later.
-        """
-        file = files[role]
-        links = _links(file)
-        unknown = UnknownFields(file, _KNOWN)
-        seen: set[str] = set()
-        for position, element in enumerate(_elements(file), 1):
-            entry = _entry(element, f"{role} sdnEntry {position}")
-            if problem := _problem(file, entry, position, seen):
-                yield problem
-                continue
-            seen.add(entry.number)
-            notes, problems = unknown.look(element, position)
-            yield from problems
-            entry.notes += notes
-            yield from party_entities(entry, links, source)
-
-    return read
-
-
-def _elements(file: ListFile) -> Iterator[etree._Element]:
-    return read_records(file, "sdnList", ("sdnEntry",))
-
-
-def _links(file: ListFile) -> Links:
-    links = Links()
-    for element in _elements(file):
-        fields = fields_of(element)
-        akas = [fields_of(aka) for aka in element.iterfind("akaList/aka")]
-        names = [_name(fields), *map(_name, akas)]
-        note_names(links, f"ofac-{fields.get('uid', '')}", _kind(fields), names)
-    return links
-
-
-def _problem(file: ListFile, entry: OfacEntry, position: int, seen: set[str]) -> Problem | None:
-    number = entry.number
-    if not (number.isascii() and number.isdecimal()):
-        code, message = "uid", f"{number[:40]!r} is not an entry number"
-    elif number in seen:
-        code, message = "duplicate", f"entry {number} stands there twice"
-    elif not entry.name:
-        code, message = "name", f"entry {number} has no name"
-    else:
-        return None
-    location = f"sdnEntry {position}"
-    return Problem(source=file.given, location=location, code=code, message=message)
+def _entries(file: ListFile, role: str) -> Iterator[OfacEntry | Problem]:
+    unknown = UnknownFields(file, _KNOWN)
+    for position, element in enumerate(read_records(file, "sdnList", ("sdnEntry",)), 1):
+        entry = _entry(element, f"{role} sdnEntry {position}")
+        notes, problems = unknown.look(element, position)
+        entry.notes += notes
+        yield from problems
+        yield entry
 
 
 def _entry(element: etree._Element, record: str) -> OfacEntry:
@@ -196,46 +137,24 @@ def _parts(element: etree._Element) -> Iterator[str]:
         )
 
 
-def _publisher(role: str) -> Callable[[Mapping[str, ListFile]], date | None]:
-    def published(files: Mapping[str, ListFile]) -> date | None:
-        """The day of `Publish_Date`, month first."""
-        found = _PUBLISHED.search(file_head(files[role]).replace(b"\0", b""))
-        try:
-            day = datetime.strptime(found[1].decode(), "%m/%d/%Y") if found else None  # noqa: DTZ007
-        except ValueError:
-            return None
-        return day.date() if day else None
-
-    return published
+def _published(head: bytes) -> date | None:
+    """The day of `Publish_Date`, month first."""
+    found = _PUBLISHED.search(head)
+    try:
+        day = datetime.strptime(found[1].decode(), "%m/%d/%Y") if found else None  # noqa: DTZ007
+    except ValueError:
+        return None
+    return day.date() if day else None
 
 
-def _source(source: str, title: str, role: str, url: str, *, consolidated: bool) -> Source:
-    return Source(
-        id=source,
-        publisher="Office of Foreign Assets Control",
-        title=title,
-        url=f"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/{url}",
-        required=(role,),
-        sniff=_sniff(role, consolidated=consolidated),
-        read=_reader(role, source),
-        published=_publisher(role),
-        max_bytes=_LARGEST,
+SOURCES = sources_of(
+    OfacFormat(
+        sdn="sdn.xml",
+        consolidated="consolidated.xml",
+        root=re.compile(rb"<(?:\w+:)?sdnList\b"),
+        is_consolidated=is_consolidated,
+        published=_published,
+        entries=_entries,
+        max_bytes=512 << 20,
     )
-
-
-SOURCES = (
-    _source(
-        "us_ofac_sdn",
-        "US OFAC Specially Designated Nationals and Blocked Persons List",
-        "sdn.xml",
-        "SDN.XML",
-        consolidated=False,
-    ),
-    _source(
-        "us_ofac_cons",
-        "US OFAC Consolidated (non-SDN) List",
-        "consolidated.xml",
-        "CONSOLIDATED.XML",
-        consolidated=True,
-    ),
 )

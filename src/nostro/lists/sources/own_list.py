@@ -1,5 +1,6 @@
 """A bank's own list: a CSV file or workbook, and a YAML file that says what its columns are.
 
+    list: exited          # its own name; without it that of the file, less a date at its end
     columns:              # property of FollowTheMoney: heading, or several headings
       name: Customer name
       alias: [AKA 1, AKA 2]
@@ -12,7 +13,8 @@
     delimiter: ","        # between the columns of a CSV file
     day_first: true       # 05/06/1972 is 5 June
 
-The two are named alike: `exited.list.csv` (or `.xlsx`, `.xls`) and `exited.list.yaml`.
+The two are named alike: `exited.list.csv` (or `.xlsx`, `.xls`) and `exited.list.yaml`. Each such
+list is a list of its own, `own_exited`, so that one does not stand for another.
 """
 
 import re
@@ -38,7 +40,8 @@ __all__ = ["SOURCE"]
 
 _TABLE, _MAPPING = "list.csv", "list.yaml"
 _NAMES = re.compile(r"\.list\.(csv|tsv|txt|xlsx?|ya?ml)(?:\.gz)?$", re.IGNORECASE)
-
+_DATED = re.compile(r"[\W_]*\d[\d\W_]*$")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 _Filled = Annotated[str, msgspec.Meta(min_length=1)]
 _One = Annotated[str, msgspec.Meta(min_length=1, max_length=1)]
@@ -48,6 +51,7 @@ class _Mapping(msgspec.Struct, forbid_unknown_fields=True):
     """What a mapping file may say; see above."""
 
     columns: dict[str, str | list[str]]
+    name: str | None = msgspec.field(name="list", default=None)
     id: str | None = None
     schema: str = "LegalEntity"
     programme: str = ""
@@ -70,11 +74,21 @@ def _sniff(_: bytes, name: str) -> str | None:
     return _MAPPING if found[1].lower() in {"yaml", "yml"} else _TABLE
 
 
+def _named(files: Mapping[str, ListFile]) -> str:
+    """The id of the list that the files are. Raises InputError for a mapping that is none."""
+    given = files[_MAPPING].path.name if _MAPPING in files else files[_TABLE].path.name
+    mapping = _mapping(files[_MAPPING]) if _MAPPING in files else None
+    stem = _DATED.sub("", _NAMES.sub("", given))
+    name = _NO_WORD.sub("_", ((mapping and mapping.name) or stem).casefold()).strip("_")
+    return f"own_{name or 'list'}"
+
+
 def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
     """Every row as a party; a Problem for one without a name, or whose id came before.
 
     Raises InputError for a mapping that cannot be read or names what is not there.
     """
+    source = _named(files)
     file, mapping = files[_TABLE], _mapping(files[_MAPPING])
     columns = {
         heading(text): prop
@@ -88,12 +102,12 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
         if isinstance(row, Problem):
             yield row
             continue
-        party = _party(row, mapping, columns)
+        party = _party(row, mapping, columns, source)
         if party.id in seen:
             yield row_problem(file, row, "duplicate", f"{party.id} stands in a row before")
             continue
         seen.add(party.id)
-        found = plain_entities(party, source=SOURCE.id, authority="own list", country=None)
+        found = plain_entities(party, source=source, authority="own list", country=None)
         problem = row_problem(file, row, "name", "no party in this row: it has no name")
         yield from or_problem(found, problem)
 
@@ -112,11 +126,11 @@ def _mapping(file: ListFile) -> _Mapping:
     return mapping
 
 
-def _party(row: TableRow, mapping: _Mapping, columns: Mapping[str, str]) -> PlainParty:
+def _party(row: TableRow, mapping: _Mapping, columns: Mapping[str, str], source: str) -> PlainParty:
     own = row[heading(mapping.id)] if mapping.id else ""
     key = own or list_id(*(row[column] for column in columns))
     schema = schema_of(row[heading(mapping.schema)] or mapping.schema)
-    party = PlainParty(f"own-{key}", schema, f"{_TABLE} {row.location}")
+    party = PlainParty(f"{source.replace('_', '-')}-{key}", schema, f"{_TABLE} {row.location}")
     for column, prop in columns.items():
         for text in row[column].split(mapping.separator):
             value = text.strip()
@@ -136,5 +150,6 @@ SOURCE = Source(
     required=(_TABLE, _MAPPING),
     sniff=_sniff,
     read=_read,
+    named=_named,
     max_bytes=256 << 20,
 )

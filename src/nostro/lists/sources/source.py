@@ -24,7 +24,8 @@ class Source:
     first required one holds the parties, and a set of any number of equal files has none. `sniff`
     tells from the first bytes and the name which of them a file is, or None; of a workbook the
     bytes are its first rows as text. `read` yields every row as entities or as a Problem;
-    `published` is the date inside the files, where they hold one. `max_bytes` is the most that
+    `published` is the date inside the files, where they hold one. `named` gives the id of the list
+    where the files decide which one it is, as with lists of one's own. `max_bytes` is the most that
     one of its files may unpack to.
     """
 
@@ -37,7 +38,12 @@ class Source:
     sniff: Callable[[bytes, str], str | None]
     read: Callable[[Mapping[str, ListFile]], Iterator[Entity | Problem]]
     published: Callable[[Mapping[str, ListFile]], date | None] = lambda _: None
+    named: Callable[[Mapping[str, ListFile]], str] | None = None
     max_bytes: int = MAX_BYTES
+
+    def of(self, files: Mapping[str, ListFile]) -> "Source":
+        """This source under the id that the files give it. Raises InputError as `named` does."""
+        return replace(self, id=self.named(files)) if self.named else self
 
     def bounded(self, file: ListFile) -> ListFile:
         """The file with the size that this source allows."""
