@@ -80,8 +80,8 @@ def main() -> None:
             found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
             print(line(path, found))
     print(difference(asked.entries), flush=True)
-    look = [sys.executable, ROOT / "benchmarks/lookback.py", "--payments", str(asked.payments)]
-    subprocess.run([*look, "--law", "0"], check=True)
+    look = [sys.executable, str(ROOT / "benchmarks/lookback.py"), "--law", "0"]
+    subprocess.run([*look, "--payments", str(asked.payments)], check=True)
 
 
 def difference(entries: int) -> str:

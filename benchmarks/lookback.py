@@ -4,12 +4,12 @@ usage: python benchmarks/lookback.py [--payments N] [--law N] [--keep DIR]
 
 Makes up payments (a fifth as many distinct names in each name column, a remittance text of its own
 for each), plants the names of six designations in a few of them, as listed and misspelt, and
-indexes them. Peers, on the same payments: `Screener` over every row, by a sample; and polars looking
-for the listed names as they are (`contains`, upper case, no spelling forgiven). Then the law: over
-simulated payments into which names of the sample's lists are put, the look-back over their change
-is compared with screening everything against both versions whole. Seconds are those of the
-processor, and in brackets by the clock; each step runs in a process of its own, so that its peak
-memory is its own.
+indexes them. Peers, on the same payments: `Screener` over every row, by a sample; and polars
+looking for the listed names as they are (`contains`, upper case, no spelling forgiven). Then the
+law: over simulated payments into which names of the sample's lists are put, the look-back over
+their change is compared with screening everything against both versions whole. Seconds are those
+of the processor, and in brackets by the clock; each step runs in a process of its own, so that its
+peak memory is its own.
 """
 
 import argparse
@@ -111,7 +111,9 @@ def report(folder: Path, payments: int) -> None:
             f"{payments / found['cpu']:,.0f} payments/s of one core, {found['mb']:,.0f} MB on disk"
         )
     first = step("look", folder)
-    print(f"look-back   {first['hits']:>12,} hits      {shown(first)}  opening and checking included")
+    print(
+        f"look-back   {first['hits']:>12,} hits      {shown(first)}  opening and checking included"
+    )
     print(f"again       {'':>12}           {first['again']:8.2f} s")
     naive = step("contains", folder)
     print(
@@ -270,7 +272,8 @@ def with_names(count: int, listed: list[Entity]) -> Iterator[Payment]:
 
 
 STEPS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
-    "make": make, "law": law, "warm": warm, "index": index, "look": look, "contains": contains, "screen": screen,
+    "make": make, "law": law, "warm": warm, "index": index, "look": look, "contains": contains,
+    "screen": screen,
 }  # fmt: skip
 
 
@@ -318,7 +321,10 @@ def _common(rng: np.random.Generator, words: Any, count: int) -> Any:
 
 def _names(rng: np.random.Generator, words: Any, count: int) -> list[str]:
     people = rng.random(count) < 0.5
-    one, two = _common(rng, words, count).tolist(), words[rng.integers(0, len(words), count)].tolist()
+    one, two = (
+        _common(rng, words, count).tolist(),
+        words[rng.integers(0, len(words), count)].tolist(),
+    )
     given = np.array(GIVEN)[rng.integers(0, len(GIVEN), count)].tolist()
     kind = np.array(KINDS)[rng.integers(0, len(KINDS), count)].tolist()
     return [

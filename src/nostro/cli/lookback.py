@@ -96,7 +96,10 @@ def lookback(
     alerts = list(asked.answers(looking))
     problems = asked.finish()
     print_rows(
-        alerts, output, columns=_COLUMNS, empty=f"The change hits nothing new in {asked.describe()}."
+        alerts,
+        output,
+        columns=_COLUMNS,
+        empty=f"The change hits nothing new in {asked.describe()}.",
     )
     say(f"{_counted(alerts)} in {asked.describe()}; {_known(looking)}")
     exit_with(problems=problems, hit=fail_on_hit and bool(alerts))
@@ -223,7 +226,11 @@ def _announced(
     text, announcement = read_file(path, day)
     watchlist = open_watchlist(place, as_of=day)
     change = announced_change(announcement, text, watchlist, published=day)
-    return _with_owned(change, watchlist.listed_entities, entities, regime, day) if entities else change
+    return (
+        _with_owned(change, watchlist.listed_entities, entities, regime, day)
+        if entities
+        else change
+    )
 
 
 def _with_owned(

@@ -132,7 +132,9 @@ def _announced(
     return {
         party.entity.id: EntryChange(
             effective_on=published,
-            fields=changes[party.entity.id].fields if party.entity.id in known & changes.keys() else {},
+            fields=changes[party.entity.id].fields
+            if party.entity.id in known & changes.keys()
+            else {},
         )
         for party in listed_parties(now)
     }

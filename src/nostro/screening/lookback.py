@@ -91,8 +91,8 @@ class LookBack:
                 entity_id = alert.entity_id or ""
                 self.known[entity_id] = self.known.get(entity_id, 0) + 1
             else:
-                kind = "changed" if self._key(alert)[:2] in hit_then else "new"
-                yield self._told(item, alert, kind)
+                stays = self._key(alert)[:2] in hit_then
+                yield self._told(item, alert, "changed" if stays else "new")
         for alert in then:
             if self._key(alert)[:2] not in hit_now:
                 yield self._told(item, alert, "reopened")
@@ -100,7 +100,12 @@ class LookBack:
     def _key(self, alert: Alert) -> tuple[str, str, str, str]:
         """What makes two alerts on a record the same; an entry keeps its place under a new id."""
         entity_id = alert.entity_id or ""
-        return self._change.moved.get(entity_id, entity_id), alert.field, alert.reason, alert.decision
+        return (
+            self._change.moved.get(entity_id, entity_id),
+            alert.field,
+            alert.reason,
+            alert.decision,
+        )
 
     def _told(
         self, item: Payment | Notice, alert: Alert, kind: Literal["new", "changed", "reopened"]

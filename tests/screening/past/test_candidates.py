@@ -24,7 +24,10 @@ LISTED = [
     ("NIKULIN, Dmitry Yuryevich", {"schema": "Person"}),
     ("STROYTREYD LLC", {"alias": ["STROY TREYD", "ООО СТРОЙТРЕЙД"]}),
     ("TIMER BANK, AO", {"swiftBic": "TIMERU2K", "bikCode": "044525059"}),
-    ("FOREIGN TRADE BANK OF THE DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA", {"swiftBic": "FTBDKPPYXXX"}),
+    (
+        "FOREIGN TRADE BANK OF THE DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA",
+        {"swiftBic": "FTBDKPPYXXX"},
+    ),
     ("OCEAN MARITIME MANAGEMENT COMPANY, LIMITED", {"weakAlias": "OMM"}),
     ("SHARED FUTURE BRIGADE 44", {"registrationNumber": "1037739169335"}),
     ("O'HARA SHIPPING S.A.", {"imoNumber": "IMO 9074729", "schema": "Company"}),
@@ -117,7 +120,7 @@ def make_records(make_payment):
     told=st.lists(notices, max_size=3),
 )
 def test_the_indexed_past_gives_what_reading_all_of_it_gives(
-    make_listed, make_records, before, after, payments, told
+    make_listed, make_records, *, before, after, payments, told
 ):
     items = make_records(payments, told)
 

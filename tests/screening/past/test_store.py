@@ -147,6 +147,7 @@ def test_a_kill_at_any_time_leaves_the_old_or_the_new_past(store, tables, tmp_pa
             [sys.executable, "-c", ADD, str(tmp_path / "past"), str(tables[1])],
             stdout=subprocess.PIPE,
         )
+        assert process.stdout
         started = time.monotonic()
         assert process.stdout.readline() == b"ready\n"
         time.sleep(rng.uniform(0, took))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import polars as pl
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ ROWS = st.fixed_dictionaries(
         "other": st.sampled_from([None, "", '{"a": "b"}', "{"]),
     }
 )  # fmt: skip
-SCHEMA = {
+SCHEMA: dict[str, Any] = {
     "booked_at": pl.Datetime("us"),
     "amount_minor": pl.Int64,
     "intermediary_agents": pl.List(pl.String),
@@ -43,7 +44,7 @@ SCHEMA = {
 
 
 def read_by_column(path):
-    problems = []
+    problems: list[Problem] = []
     with TemporaryDirectory() as folder:
         writer = SegmentWriter(Path(folder))
         for batch in batches_in([path], problems.append):

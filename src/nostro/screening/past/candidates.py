@@ -7,8 +7,14 @@ import numpy as np
 from nostro.matching import Index
 from nostro.matching.index import least_with_birth_date
 from nostro.matching.ragged import Array
-from nostro.screening.past.records import Kind, kind_of
-from nostro.screening.past.segment import READ_AS_CODES, READ_AS_NAMES, READ_AS_TEXTS, Segment
+from nostro.screening.past.records import (
+    READ_AS_CODES,
+    READ_AS_NAMES,
+    READ_AS_TEXTS,
+    Kind,
+    kind_of,
+)
+from nostro.screening.past.segment import Segment
 from nostro.screening.policy import Policy
 
 __all__ = ["rows_to_screen"]

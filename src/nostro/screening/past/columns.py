@@ -63,7 +63,6 @@ class ColumnsWriter:
         write_whole(self._folder / _RECORD, msgspec.json.encode(held, order="sorted"))
         make_durable(self._folder)
 
-
     def close(self) -> None:
         """Let go of the files, whether they are finished or not."""
         for file in self._files.values():

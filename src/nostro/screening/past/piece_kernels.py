@@ -100,9 +100,7 @@ def _cut(
 
 
 @in_place
-def _plain_runs(
-    data: Bytes, begin: int, end: int, froms: Longs, tos: Longs, count: int
-) -> int:
+def _plain_runs(data: Bytes, begin: int, end: int, froms: Longs, tos: Longs, count: int) -> int:
     """The runs of ASCII letters and digits within a piece that are long enough for a code."""
     at = begin
     while at < end:

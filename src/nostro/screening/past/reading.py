@@ -12,7 +12,7 @@ from nostro.names import Kind, Word, tokenise, word_alone, words_read
 from nostro.names.words import word_in
 from nostro.screening.past.columns import ColumnsWriter
 from nostro.screening.past.piece_kernels import all_kinds, all_plain, cut_texts
-from nostro.screening.past.strings import StringTable
+from nostro.screening.past.strings import StringTable, texts_of
 
 __all__ = ["NameReading", "TextReading", "WordNumbers"]
 
@@ -78,7 +78,7 @@ class NameReading:
 
     def _learn_pieces(self) -> None:
         """For each new piece the number of the word that it is in every name, or -1."""
-        words = [word_alone(text) for text in self._table.texts(len(self._alone))]
+        words = [word_alone(text) for text in texts_of(self._table.rows(len(self._alone)))]
         numbers = iter(self._words.of(word for word in words if word))
         new = [next(numbers) if word else -1 for word in words]
         self._alone = np.concatenate([self._alone, np.array(new, np.int32)])
@@ -86,7 +86,7 @@ class NameReading:
     def _read_others(self, names: Ragged, places: Array) -> None:
         owners: list[int] = []
         rows: list[list[int]] = []
-        for place, name in zip(places.tolist(), _texts(names), strict=True):
+        for place, name in zip(places.tolist(), texts_of(names), strict=True):
             for words in words_read(name):
                 owners.append(place)
                 rows.append(self._words.of(words))
@@ -135,7 +135,7 @@ class TextReading:
         pieces = Ragged(data, start)
         rows: list[list[int]] = [[]] * len(kinds)
         to_read = np.flatnonzero(kinds == 0)
-        for number, text in zip(to_read.tolist(), _texts(pieces.take(to_read)), strict=True):
+        for number, text in zip(to_read.tolist(), texts_of(pieces.take(to_read)), strict=True):
             rows[number] = self._words.of(_words_in(text))
         flat = [number for row in rows for number in row]
         self._out.add("piece.code", codes)
@@ -161,11 +161,3 @@ def _gathered(data: Array, froms: Array, tos: Array) -> Ragged:
     start = np.concatenate([start, np.cumsum(lengths)])
     within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
     return Ragged(data[np.repeat(froms, lengths) + within], start)
-
-
-def _texts(rows: Ragged) -> list[str]:
-    whole = rows.data.tobytes()
-    edges = rows.start.tolist()
-    return [
-        whole[a:b].decode("utf-8", "surrogatepass") for a, b in zip(edges[:-1], edges[1:], strict=True)
-    ]

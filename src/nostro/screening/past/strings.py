@@ -1,11 +1,13 @@
 """A table of distinct strings that grows: each is held once and has a number."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from nostro.matching.ragged import Array, Ragged
 from nostro.screening.past.string_kernels import placed, string_numbers
 
-__all__ = ["StringTable"]
+__all__ = ["StringTable", "texts_of"]
 
 _FIRST_SLOTS = 1 << 12
 _GROWTH = 1.3
@@ -26,26 +28,14 @@ class StringTable:
         more = len(strings.start) - 1
         self._make_room(more, int(strings.start[-1] - strings.start[0]))
         out = np.empty(more, np.int32)
-        self.count = int(
-            string_numbers(
-                strings.data, strings.start, self._data, self._start, self._hash, self._slots,
-                self.count, out,
-            )  # fmt: skip
-        )
+        held = self._data, self._start, self._hash, self._slots
+        self.count = int(string_numbers(*strings, *held, self.count, out))
         return out
 
     def rows(self, begin: int = 0) -> Ragged:
         """The strings from a number on, where they lie."""
         start = self._start[begin : self.count + 1]
         return Ragged(self._data[: self._start[self.count]], start)
-
-    def texts(self, begin: int) -> list[str]:
-        """The strings from a number on."""
-        data, start = self.rows(begin)
-        return [
-            data[a:b].tobytes().decode("utf-8", "surrogatepass")
-            for a, b in zip(start[:-1].tolist(), start[1:].tolist(), strict=True)
-        ]
 
     def _make_room(self, more: int, more_bytes: int) -> None:
         need = self.count + more
@@ -56,6 +46,14 @@ class StringTable:
             size = 1 << (2 * need - 1).bit_length()
             self._slots = np.full(size, -1, np.int32)
             placed(self._hash, self.count, self._slots)
+
+
+def texts_of(rows: Ragged) -> list[str]:
+    """Rows of bytes as texts."""
+    first = int(rows.start[0])
+    whole = rows.data[first : rows.start[-1]].tobytes()
+    edges = (rows.start - first).tolist()
+    return [whole[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(edges)]
 
 
 def _with_room(array: Array, size: int) -> Array:
