@@ -21,7 +21,7 @@ _CODE = 1e6
 # What a number tells (`nostro.names.words`).
 _NUMBER_BITS = 5.0
 _NAME, _NUMBER, _INITIAL = 0, 2, 5
-_OPENS, _GOES_ON = 1, 2
+_OPENS, _GOES_ON, _TELLS = 1, 2, 4
 # What it costs at the most to meet a word that is spelt the same, in tenths of a bit.
 _SAME_SPELLING = 5
 
@@ -120,16 +120,21 @@ def telling(
     text_start: Longs, text_piece: Ints, told: Floats, parts: Bytes, least: float, out: Ints
 ) -> int:
     """The texts whose pieces together tell at least so much, into `out`; how many they are."""
+    # Most pieces tell nothing; to know it, one byte of each is read.
+    mark = np.zeros(len(told), np.uint8)
+    for piece in range(len(told)):
+        mark[piece] = parts[piece] | _TELLS * (told[piece] > 0)
     count = 0
     for text in range(len(text_start) - 1):
         total = 0.0
         before = 0
         for at in range(text_start[text], text_start[text + 1]):
             piece = text_piece[at]
-            total += told[piece]
-            if before & _OPENS and parts[piece] & _GOES_ON:
-                total += _MOST_BITS
-            before = parts[piece]
+            if mark[piece] != 0:
+                total += told[piece]
+                if before & _OPENS and mark[piece] & _GOES_ON:
+                    total += _MOST_BITS
+            before = mark[piece]
         if total >= least:
             out[count] = text
             count += 1

@@ -39,6 +39,7 @@ class ColumnsWriter:
         self._files: dict[str, BinaryIO] = {}
         self._types: dict[str, str] = {}
         self._lengths: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
 
     def add(self, name: str, values: Array) -> None:
         """Add values to the end of a column; the first ones say its type."""
@@ -50,6 +51,16 @@ class ColumnsWriter:
         assert self._types[name] == little.dtype.str, name
         self._files[name].write(little.data.cast("B") if len(little) else b"")
         self._lengths[name] += len(little)
+
+    def add_starts(self, name: str, sizes: Array, dtype: type[np.generic] = np.int64) -> None:
+        """Add rows of these sizes to a column of where rows begin; it ends with where the last
+        ends.
+        """
+        if name not in self._ends:
+            self.add(name, np.zeros(1, dtype))
+        ends = self._ends.get(name, 0) + np.cumsum(sizes, dtype=np.int64)
+        self._ends[name] = int(ends[-1]) if len(ends) else self._ends.get(name, 0)
+        self.add(name, ends.astype(dtype))
 
     def finish(self) -> None:
         """Have all columns reach the disk, and write the record of them."""

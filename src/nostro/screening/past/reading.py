@@ -47,8 +47,10 @@ class WordNumbers:
         columns = WordColumns.of(self._new)
         self._new = []
         for name, column in columns._asdict().items():
-            values = np.diff(column) if name in _START_COLUMNS else column
-            self._out.add(f"word.{name}", values)
+            if name in _START_COLUMNS:
+                self._out.add_starts(f"word.{name}", np.diff(column), np.int32)
+            else:
+                self._out.add(f"word.{name}", column)
 
 
 class NameReading:
@@ -95,9 +97,9 @@ class NameReading:
 
     def _add(self, owners: Array, sizes: Array, words: Array) -> None:
         """Write readings: whose each is, of how many words, and which."""
-        owners = owners + self._count
-        for name, values in (("of", owners), ("size", sizes), ("word", words)):
-            self._out.add(f"{self._kind}.reading_{name}", values.astype(np.int32))
+        self._out.add(f"{self._kind}.reading_of", (owners + self._count).astype(np.int32))
+        self._out.add_starts(f"{self._kind}.reading_start", sizes)
+        self._out.add(f"{self._kind}.reading_word", words.astype(np.int32))
 
 
 class _Pieces(NamedTuple):
@@ -119,7 +121,7 @@ class TextReading:
         """Read texts of a kind, which are numbered on."""
         cut = self._cut(texts)
         self._out.add(f"{kind}.piece", cut.numbers)
-        self._out.add(f"{kind}.piece_count", np.diff(cut.start).astype(np.int32))
+        self._out.add_starts(f"{kind}.piece_start", np.diff(cut.start))
         self._out.add(f"{kind}.long", cut.long)
 
     def _cut(self, texts: Ragged) -> _Pieces:
@@ -139,7 +141,7 @@ class TextReading:
             rows[number] = self._words.of(_words_in(text))
         flat = [number for row in rows for number in row]
         self._out.add("piece.code", codes)
-        self._out.add("piece.size", np.array([len(row) for row in rows], np.int32))
+        self._out.add_starts("piece.start", np.array([len(row) for row in rows], np.int64))
         self._out.add("piece.word", np.array(flat, np.int32))
 
 

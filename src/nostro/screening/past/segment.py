@@ -1,7 +1,7 @@
 """A segment of the past: its columns in memory, its records by number, and who may hit in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from nostro.matching.among import Among, Pieces
 from nostro.matching.asked import WordColumns
 from nostro.matching.ragged import Array
 from nostro.model.payments import Notice, Payment
-from nostro.screening.past.columns import Columns, open_columns
+from nostro.screening.past.columns import open_columns
 from nostro.screening.past.records import (
     ID_FIELDS,
     READ_AS_CODES,
@@ -68,11 +68,11 @@ class Segment:
 
     def strings(self, kind: Kind) -> int:
         """How many distinct texts of a kind there are."""
-        return len(self._columns[f"{kind}.size"])
+        return len(self._columns[f"{kind}.start"]) - 1
 
     def text(self, kind: Kind, number: int) -> str:
         """A distinct text, by its number."""
-        return _text(self._columns[f"{kind}.data"], self._starts[f"{kind}.size"], number)
+        return _text(self._columns[f"{kind}.data"], self._columns[f"{kind}.start"], number)
 
     def asked(self, index: Index) -> Among:
         """The words of the segment asked of a small index."""
@@ -81,7 +81,7 @@ class Segment:
     def names(self, among: Among, least: float) -> Iterator[Touched]:
         """The texts read as names that score at least so much."""
         for kind in READ_AS_NAMES:
-            start = self._starts[f"{kind}.reading_size"]
+            start = self._columns[f"{kind}.reading_start"]
             hits = among.names(start, self._columns[f"{kind}.reading_word"], least)
             yield Touched(kind, self._columns[f"{kind}.reading_of"][hits])
 
@@ -114,25 +114,19 @@ class Segment:
         return np.flatnonzero(held)
 
     def _running(self, kind: Kind, among: Among, codes: Array, least: float) -> Array:
-        start = self._starts[f"{kind}.piece_count"]
+        start = self._columns[f"{kind}.piece_start"]
         hits = among.texts(start, self._columns[f"{kind}.piece"], self._pieces, codes, least)
         return np.concatenate([hits, np.flatnonzero(self._columns[f"{kind}.long"])])
 
     @cached_property
     def _pieces(self) -> Pieces:
         columns = self._columns
-        return Pieces(self._starts["piece.size"], columns["piece.word"], columns["piece.code"])
+        return Pieces(columns["piece.start"], columns["piece.word"], columns["piece.code"])
 
     @cached_property
     def _words(self) -> WordColumns:
         columns = {name: self._columns[f"word.{name}"] for name in WordColumns._fields}
-        for name in _LENGTHS_OF_WORDS:
-            columns[name] = _starts_of(columns[name]).astype(np.int32)
         return WordColumns(**columns)
-
-    @cached_property
-    def _starts(self) -> Mapping[str, Array]:
-        return _Starts(self._columns)
 
     def _texts(self, field: str, row: int) -> list[str]:
         rows = self._columns[f"field.{field}.row"]
@@ -142,11 +136,10 @@ class Segment:
         return [self.text(kind_of(field), number) for number in numbers]
 
     def _identity(self, field: str, row: int) -> str:
-        return _text(self._columns[f"row.{field}"], self._starts[f"row.{field}_size"], row)
+        return _text(self._columns[f"row.{field}"], self._columns[f"row.{field}_start"], row)
 
 
 _MANY_DIGITS = re.compile(r"\w*(?:\d\w*){5}")
-_LENGTHS_OF_WORDS = ("start", "form_start", "word_form", "symbol_start")
 
 
 def _codes_of(index: Index) -> Array:
@@ -156,24 +149,6 @@ def _codes_of(index: Index) -> Array:
     values = [code.value for code in index.codes()]
     values += [word for _, name, _ in index.names() for word in _MANY_DIGITS.findall(name)]
     return np.array(sorted({code_hash(value) for value in values} - {0}), np.uint64)
-
-
-class _Starts(dict[str, Array]):
-    """Where rows begin, for columns that say how long each is; summed up when first asked for."""
-
-    def __init__(self, columns: Columns) -> None:
-        super().__init__()
-        self._columns = columns
-
-    def __missing__(self, name: str) -> Array:
-        self[name] = _starts_of(self._columns[name])
-        return self[name]
-
-
-def _starts_of(lengths: Array) -> Array:
-    start = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=start[1:])
-    return start
 
 
 def _text(data: Array, start: Array, number: int) -> str:

@@ -51,7 +51,7 @@ class SegmentWriter:
         """Write records."""
         for field in ID_FIELDS:
             self._out.add(f"row.{field}", batch.ids[field].data)
-            self._out.add(f"row.{field}_size", np.diff(batch.ids[field].start).astype(np.int32))
+            self._out.add_starts(f"row.{field}_start", np.diff(batch.ids[field].start))
         self._out.add("row.notice", batch.notice)
         self._out.add("row.booked_at", batch.booked_at)
         self._out.add("row.amount", batch.amount)
@@ -84,7 +84,7 @@ class SegmentWriter:
         for kind, table in self._tables.items():
             rows = table.rows()
             self._out.add(f"{kind}.data", rows.data)
-            self._out.add(f"{kind}.size", np.diff(rows.start).astype(np.int32))
+            self._out.add(f"{kind}.start", rows.start)
             if kind in READ_AS_CODES:
                 self._out.add(f"{kind}.code", _codes(rows))
         self._out.finish()
