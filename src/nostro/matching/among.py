@@ -25,6 +25,7 @@ from nostro.matching.scoring import IN_A_LIST, least_agreed, least_evidence
 from nostro.matching.search import Search
 from nostro.matching.whole_kernels import all_sounds
 from nostro.matching.word_kernels import all_hashes
+from nostro.names import Kind
 
 __all__ = ["Among", "Pieces"]
 
@@ -117,7 +118,9 @@ class Among:
         """
         listed = self._listed
         first = listed.letters[listed.form_start[listed.word_form]]
-        bits = np.where(first == ord("<"), np.inf, listed.word_bits)
+        # Legal forms may be left out, and numbers beside a name are read as noise.
+        free = (first == ord("<")) | (listed.word_kind == Kind.NOISE)
+        bits = np.where(free, np.inf, listed.word_bits)
         need = np.empty(len(listed.name_kind))
         by_numbers = np.inf
         for name in range(len(need)):

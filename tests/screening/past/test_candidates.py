@@ -35,6 +35,7 @@ LISTED = [
     ("MUHAMMAD, Ahmad Ali", {"schema": "Person"}),
     ("LAZARUS GROUP", {"wallet": "0x098B716B8Aaf21512996dC57EB0615e2383E2f96"}),
     ("PR2000 TRADING", {"wallet": "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"}),
+    ("UNIT 29155", {}),
     ("PETROVKA TRUST 2006-2", {"schema": "LegalEntity"}),
 ]
 SAID = [
@@ -50,6 +51,7 @@ SAID = [
     "0x098b716b8aaf21512996dc57eb0615e2383e2f96", "1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
     "40702810500000001234", "4070 2810 5000 0000 1234", "1984-01-08", "1961",
     "invoice", "payment for", "12 Main Street", "Moscow", "INV-2231/7", "x'", "_", "(", ")", ",",
+    "Unit 29155", "military unit", "29155",
     "Harbour Bakery", "de", "al", "ООО", "LLC", "№ 7", "\n", "...", "S.", "A.", "№TIMERU2K",
     "a" * 900, "ﬁnance", "ÅSA", "١٢٣",
 ]  # fmt: skip

@@ -77,6 +77,16 @@ def test_problems_are_counted_and_the_good_rows_kept(store, tmp_path, tables):
     assert added.segment.payments == 6
 
 
+def test_a_file_of_which_nothing_could_be_read_is_not_known_afterwards(store, tmp_path):
+    broken = tmp_path / "broken.parquet"
+    broken.write_bytes(b"PAR1 and no more")
+    for _ in range(2):
+        added = store.add([broken], added_at=AT)
+        assert [problem.code for problem in added.problems] == ["unreadable"]
+        assert (added.segment, added.known) == (None, [])
+    assert store.records() == []
+
+
 def test_a_missing_file_is_refused_and_nothing_added(store, tables, tmp_path):
     with pytest.raises(InputError, match="no such file"):
         store.add([*tables, tmp_path / "none.csv"], added_at=AT)

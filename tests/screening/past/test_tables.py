@@ -94,3 +94,14 @@ def test_other_files_are_left_to_the_reader(tmp_path):
     assert not is_plain(path)
     path.write_bytes(b"PAR1 and no more")
     assert not is_plain(path)
+
+
+def test_a_table_damaged_in_its_middle_is_a_problem_as_for_the_reader(tmp_path, make_payment):
+    path = tmp_path / "table.parquet"
+    write_table([make_payment(f"p{number}") for number in range(2_000)], path)
+    raw = bytearray(path.read_bytes())
+    raw[8 : len(raw) // 2] = bytes(len(raw) // 2 - 8)
+    path.write_bytes(raw)
+    records, problems = read_by_column(path)
+    assert (records, problems) == ([], list(read_payments(path)))
+    assert [problem.code for problem in problems] == ["unreadable"]

@@ -139,7 +139,8 @@ class Segment:
         return _text(self._columns[f"row.{field}"], self._columns[f"row.{field}_start"], row)
 
 
-_MANY_DIGITS = re.compile(r"\w*(?:\d\w*){5}")
+_WORD = re.compile(r"\w+")
+_MANY_DIGITS = 5
 
 
 def _codes_of(index: Index) -> Array:
@@ -147,7 +148,8 @@ def _codes_of(index: Index) -> Array:
     are not read in texts.
     """
     values = [code.value for code in index.codes()]
-    values += [word for _, name, _ in index.names() for word in _MANY_DIGITS.findall(name)]
+    words = (word for _, name, _ in index.names() for word in _WORD.findall(name))
+    values += [word for word in words if sum(map(str.isdigit, word)) >= _MANY_DIGITS]
     return np.array(sorted({code_hash(value) for value in values} - {0}), np.uint64)
 
 

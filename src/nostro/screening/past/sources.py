@@ -56,11 +56,16 @@ def _table(path: Path, on_problem: OnProblem) -> Iterator[Batch]:
     from nostro.payments.table import read_rows  # noqa: PLC0415  # polars takes its time
     from nostro.screening.past.tables import parts_of  # noqa: PLC0415
 
-    for part in parts_of(path):
-        if part.batch is not None:
-            yield part.batch
-        else:
-            yield from batches_of(_good(read_rows(path, part.rows()), on_problem))
+    try:
+        for part in parts_of(path):
+            if part.batch is not None:
+                yield part.batch
+            else:
+                yield from batches_of(_good(read_rows(path, part.rows()), on_problem))
+    except InputError as error:
+        on_problem(
+            Problem(source=str(path), location="file", code="unreadable", message=error.reason)
+        )
 
 
 def _good(

@@ -137,7 +137,8 @@ class PastStore:
         files: Sequence[PastFile],
         added_at: datetime,
         problems: Callable[[], int],
-    ) -> SegmentRecord:
+    ) -> SegmentRecord | None:
+        """Write a segment; none where there is no record to keep."""
         self._sweep()
         incoming = self._folder / _INCOMING
         incoming.mkdir(parents=True)
@@ -145,6 +146,8 @@ class PastStore:
         try:
             for batch in batches:
                 writer.add(batch)
+            if not writer.rows:
+                return None
             writer.finish()
         finally:
             writer.close()

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from nostro.matching.ragged import Array, Ragged, starts
+from nostro.model.errors import InputError
 from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS
 from nostro.screening.past.batches import Batch, Values, strings
 
@@ -65,15 +66,18 @@ def _fits(name: str, dtype: pl.DataType) -> bool:
 
 
 def parts_of(path: Path) -> Iterator[TablePart]:
-    """The rows of a plain table, a part at a time."""
-    frame = pl.scan_parquet(path)
-    names = frame.collect_schema().names()
-    kept = [name for name in COLUMNS if name in names]
-    count = int(frame.select(pl.len()).collect().item())
-    for first in range(0, count, _ROWS_AT_ONCE):
-        part = frame.select(kept).slice(first, _ROWS_AT_ONCE).collect()
-        plain = bool(part.select(_is_payment(kept).all()).item())
-        yield TablePart(part, first, _batch(path, part, first) if plain else None)
+    """The rows of a plain table, a part at a time. Raises InputError where it is damaged."""
+    try:
+        frame = pl.scan_parquet(path)
+        names = frame.collect_schema().names()
+        kept = [name for name in COLUMNS if name in names]
+        count = int(frame.select(pl.len()).collect().item())
+        for first in range(0, count, _ROWS_AT_ONCE):
+            part = frame.select(kept).slice(first, _ROWS_AT_ONCE).collect()
+            plain = bool(part.select(_is_payment(kept).all()).item())
+            yield TablePart(part, first, _batch(path, part, first) if plain else None)
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise InputError(path, "not a Parquet file, or a damaged one") from error
 
 
 def _is_payment(kept: list[str]) -> pl.Expr:
