@@ -1,12 +1,14 @@
 """The readers of lists, each beside a plain parse of the same bytes.
 
-usage: python benchmarks/lists.py [--entries N] [--large-mb N]
+usage: python benchmarks/lists.py [--entries N] [--large-mb N] [--payments N]
 
 Reads every list under `$NOSTRO_SHARED/data` (passed over where it is missing), an SDN.XML of the
 size of the real one, made up, and a larger one for the memory. Entities are written to disk. Each
 reader runs in a process of its own, so that its peak memory is its own. The peer parses the same
 bytes and makes nothing of them: lxml's iterparse that clears each element, csv, json, openpyxl or
-xlrd. Seconds are those of the processor.
+xlrd. Seconds are those of the processor. Then what a change costs: the difference of two versions
+of the made-up list, beside that of the sets of their lines, and a look-back over made-up payments
+(`benchmarks/lookback.py`, which measures more of it).
 """
 
 import argparse
@@ -25,10 +27,12 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import xlrd
 from lxml import etree
 
+from nostro.lists.changes import diff
 from nostro.lists.sources import detect
 from nostro.model.entities import Entity, write_entities
 
@@ -60,6 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=17_000)
     parser.add_argument("--large-mb", type=int, default=100)
+    parser.add_argument("--payments", type=int, default=200_000)
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
@@ -74,6 +79,36 @@ def main() -> None:
             command = [sys.executable, __file__, "--one", str(path)]
             found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
             print(line(path, found))
+    print(difference(asked.entries), flush=True)
+    look = [sys.executable, str(ROOT / "benchmarks/lookback.py"), "--law", "0"]
+    subprocess.run([*look, "--payments", str(asked.payments)], check=True)
+
+
+def difference(entries: int) -> str:
+    """The difference of a made-up list and what it may be a month later."""
+    with tempfile.TemporaryDirectory() as folder:
+        (found,) = detect([next(made(Path(folder), entries, 0))]).sets
+        before = [item for item in found.read() if isinstance(item, Entity)]
+    after = [
+        remarked(entity) if number % 300 == 0 else entity
+        for number, entity in enumerate(before)
+        if number % 500
+    ]
+    began = time.process_time()
+    changes = diff(before, after)
+    seconds = time.process_time() - began
+    began = time.process_time()
+    _ = len({msgspec.json.encode(entity) for entity in before} ^ {*map(msgspec.json.encode, after)})
+    peer = time.process_time() - began
+    return (
+        f"{'diff of two versions':42} {len(before):,} entities, {len(changes):,} parties changed: "
+        f"{seconds:.2f} s, {seconds / peer:.1f} x peer"
+    )
+
+
+def remarked(entity: Entity) -> Entity:
+    properties = {**entity.properties, "notes": ["Another remark."]}
+    return msgspec.structs.replace(entity, properties=properties)
 
 
 def given() -> Iterator[Path]:

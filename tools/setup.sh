@@ -36,4 +36,5 @@ PIP_CONSTRAINT=constraints/build.txt .venv/bin/python -m pip install \
   --quiet --disable-pip-version-check --no-input -c constraints/dev.txt -e '.[dev]'
 .venv/bin/python -m compileall -q src/nostro
 .venv/bin/python -m nostro.matching.prepare
+.venv/bin/python -m nostro.screening.past.prepare
 touch .venv/.installed

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from nostro.model.entities import Entity, write_entities
 from nostro.sample import SAMPLE
 
 pytestmark = pytest.mark.journey
@@ -170,3 +171,48 @@ def test_doctor_says_what_is_loaded(loaded, nostro):
     assert rows["us_ofac_sdn"]["state"] == "stale"
     assert "days old" in rows["us_ofac_sdn"]["detail"]
     assert {row["check"]: row["state"] for row in nostro.lines("doctor")}["lists"] == "absent"
+
+
+CHANGED = ("--source", "us_ofac_sdn", "--from", "2024-09-18", "--to", "2024-09-20")
+
+
+def test_lookback_over_the_indexed_past(nostro):
+    for name, day in (("ofac-2024-09-18", "2024-09-18"), ("ofac-2024-09-20", "2024-09-20")):
+        nostro("lists", "import", SAMPLE / "lists" / name, "--published", day)
+    assert "nostro past add" in nostro("lookback", *CHANGED, status=2).stderr
+    (segment,) = nostro.lines("past", "add", SAMPLE / "messages")
+    assert segment["payments"] > 0
+    assert "already" in nostro("past", "add", SAMPLE / "messages").stderr
+    assert nostro.lines("past", "status") == [segment]
+    indexed = nostro.lines("lookback", *CHANGED)
+    assert indexed == nostro.lines("lookback", SAMPLE / "messages", *CHANGED)
+    assert {alert["change"] for alert in indexed} == {"new"}
+    assert all(alert["after_effective"] in {True, False} for alert in indexed if alert["booked_at"])
+
+
+def test_lookback_over_customers(loaded, tmp_path):
+    customers = tmp_path / "customers.csv"
+    customers.write_text("id,name\nc1,Stroytreyd LLC\nc2,Harbour Bakery\n")
+    (hit,) = loaded.lines("lookback", "--customers", customers, *CHANGED)
+    assert (hit["payment_id"], hit["field"], hit["change"]) == ("c1", "parties[0]", "new")
+    assert hit["booked_at"] is None
+
+
+def test_lookback_over_what_a_change_newly_owns(loaded, tmp_path):
+    customers, companies = tmp_path / "customers.csv", tmp_path / "companies.ftm.json"
+    customers.write_text("id,name\nc1,Perelesok Invest Holding\n")
+    company = {"name": ["Perelesok Invest Holding"]}
+    share = {"owner": ["ofac-50607"], "asset": ["co-1"], "percentage": ["60"]}
+    write_entities(
+        [
+            Entity(id="co-1", schema="Company", properties=company),
+            Entity(id="own-1", schema="Ownership", properties=share),
+        ],
+        companies,
+    )
+    asked = ("lookback", "--customers", customers, *CHANGED)
+    assert loaded.lines(*asked) == []
+    (hit,) = loaded.lines(*asked, "--entities", companies)
+    assert (hit["entity_id"], hit["reason"], hit["change"]) == ("co-1", "ownership", "new")
+    assert hit["list_versions"].keys() == {"us_ofac_sdn", "ownership-ofac"}
+    assert loaded.lines(*asked, "--entities", companies, "--regime", "uk") != []

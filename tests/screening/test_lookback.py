@@ -1,8 +1,12 @@
+from datetime import UTC, date, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nostro.matching import Index
-from nostro.screening import Screener, load_policy, look_back
+from nostro.model.payments import Notice
+from nostro.screening import LookBack, Screener, load_policy, look_back
+from nostro.screening.change import EntryChange, ListChange
 
 PARTIES = {
     "ofac-1": "STROYTREYD LLC",
@@ -41,7 +45,9 @@ def test_look_back_equals_screening_after_less_screening_before(
         versions_before={},
         versions_after={},
     )
-    assert keys(hits.over(items)) == screen(after) - screen(before)
+    found = list(hits.over(items))
+    assert keys(a for a in found if a.change == "new") == screen(after) - screen(before)
+    assert keys(a for a in found if a.change == "reopened") == screen(before) - screen(after)
 
 
 def test_an_entry_that_gains_an_alias_hits_only_through_it(make_listed, make_payment):
@@ -54,3 +60,59 @@ def test_an_entry_that_gains_an_alias_hits_only_through_it(make_listed, make_pay
     hits = look_back(before, after, load_policy(), versions_before={}, versions_after={})
     assert [a.payment_id for a in hits.over(items)] == ["new"]
     assert hits.known == {"ofac-22488": 1}
+
+
+def change_of(before, after, **more):
+    return ListChange(before=before, after=after, versions_before={}, versions_after={}, **more)
+
+
+def test_a_hit_whose_decision_changes_is_changed_and_not_new(make_listed, make_payment):
+    before = make_listed("ofac-1", "STROYTREYD LLC")
+    after = make_listed("ofac-1", "SOMETHING ELSE ENTIRELY", weakAlias="STROYTREYD LLC")
+    looking = LookBack(change_of(before, after), load_policy())
+    (hit,) = looking.over([make_payment(creditor_name="Stroytreyd LLC")])
+    assert (hit.change, hit.decision) == ("changed", "review")
+    (back,) = LookBack(change_of(after, before), load_policy()).over(
+        [make_payment(creditor_name="Stroytreyd LLC")]
+    )
+    assert (back.change, back.decision) == ("changed", "block")
+
+
+def test_a_delisting_reopens_what_it_had_stopped(make_listed, make_payment):
+    looking = LookBack(change_of(make_listed("ofac-1", "STROYTREYD LLC"), []), load_policy())
+    (hit,) = looking.over([make_payment("p7", creditor_name="Stroytreyd LLC"), make_payment("p8")])
+    assert (hit.payment_id, hit.change, hit.decision) == ("p7", "reopened", "block")
+
+
+def test_an_entry_under_a_new_id_is_not_reported_again(make_listed, make_payment):
+    before = make_listed("ofac-1", "STROYTREYD LLC")
+    after = make_listed("ofac-2", "STROYTREYD LLC", alias="VOSTOKTRANSGAZ")
+    looking = LookBack(change_of(before, after, moved={"ofac-1": "ofac-2"}), load_policy())
+    items = [
+        make_payment("p1", creditor_name="Stroytreyd LLC"),
+        make_payment("p2", creditor_name="Vostoktransgaz"),
+    ]
+    (hit,) = looking.over(items)
+    assert (hit.payment_id, hit.entity_id, hit.change) == ("p2", "ofac-2", "new")
+    assert looking.known == {"ofac-2": 1}
+
+
+def test_a_hit_says_on_which_side_of_two_days_its_payment_lies(make_listed, make_payment):
+    entry = EntryChange(effective_on=date(2024, 9, 19), fields={"alias": {"added": ["X"]}})
+    looking = LookBack(
+        change_of(
+            [],
+            make_listed("ofac-1", "STROYTREYD LLC"),
+            entries={"ofac-1": entry},
+            in_force_at=datetime(2024, 9, 20, 18, tzinfo=UTC),
+        ),
+        load_policy(),
+    )
+    days = [datetime(2024, 9, day, 18, tzinfo=UTC) for day in (18, 19, 20)]
+    items = [make_payment(creditor_name="Stroytreyd LLC", booked_at=day) for day in days]
+    notice = Notice(notice_id="n", message_type="camt.029", parties=["Stroytreyd LLC"])
+    hits = list(looking.over([*items, notice]))
+    assert [hit.booked_at for hit in hits] == [*days, None]
+    assert [hit.after_effective for hit in hits] == [False, True, True, None]
+    assert [hit.after_in_force for hit in hits] == [False, False, True, None]
+    assert all(hit.fields == entry.fields for hit in hits)

@@ -20,7 +20,7 @@ from nostro.network import Finding, scan
 from nostro.ownership import OwnershipAnswer, derived_entities, solve
 from nostro.payments.table import write_table
 from nostro.sample import SAMPLE
-from nostro.screening import Screener, load_policy, look_back
+from nostro.screening import LookBack, Screener, load_policy
 from nostro.screening.change import ListChange, announced_change, list_change
 from nostro.screening.watchlist import open_watchlist
 from nostro.simulate import generate_payments
@@ -117,7 +117,12 @@ def announce(place: Workspace) -> Announced:
     keep_drafts(place, announcement, text, ANNOUNCED)
     return Announced(
         record=announcement_record(announcement, text, ANNOUNCED, place),
-        change=announced_change(announcement, text, open_watchlist(place, as_of=DAY_BEFORE)),
+        change=announced_change(
+            announcement,
+            text,
+            open_watchlist(place, as_of=DAY_BEFORE),
+            published=ANNOUNCED,
+        ),
         text=text,
     )
 
@@ -172,20 +177,17 @@ def look_back_twice(
     listed = list_change(
         store, store.find(_OFAC, str(DAY_BEFORE)), store.find(_OFAC, str(DAY_AFTER))
     )
-    policy = load_policy()
-    found: list[list[Alert]] = []
-    known: dict[str, int] = {}
-    for change in (announced, listed):
-        hits = look_back(
-            change.before,
-            change.after,
-            policy,
-            versions_before=change.versions_before,
-            versions_after=change.versions_after,
-        )
-        found.append(list(hits.over(items)))
-        known = known or hits.known
-    return LookedBack(announced=found[0], known=known, listed=found[1])
+    over_announcement = LookBack(announced, load_policy())
+    return LookedBack(
+        announced=_newly_hit(over_announcement, items),
+        known=over_announcement.known,
+        listed=_newly_hit(LookBack(listed, load_policy()), items),
+    )
+
+
+def _newly_hit(looking: LookBack, items: list[Payment | Notice]) -> list[Alert]:
+    """What a change hits, without what it lets go."""
+    return [alert for alert in looking.over(items) if alert.change != "reopened"]
 
 
 def scan_network(place: Workspace, items: list[Payment | Notice]) -> list[Finding]:

@@ -1,16 +1,15 @@
-"""`nostro screen` and `nostro lookback`: payments against lists, past ones against a change."""
+"""`nostro screen`: payments against lists."""
 
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nostro.cli.options import (
     AsOf,
     FormatOption,
-    Published,
     WorkspaceOption,
     exit_with,
     parse_day,
@@ -22,13 +21,12 @@ from nostro.model.alerts import Alert
 from nostro.model.errors import NostroError, UsageError
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
-from nostro.model.settings import Workspace
 
 if TYPE_CHECKING:
     from nostro.screening import Policy, Screened
     from nostro.screening.watchlist import Watchlist
 
-__all__ = ["ALERT_COLUMNS", "ItemReader", "lookback", "register", "screen"]
+__all__ = ["ALERT_COLUMNS", "FailOnHit", "ItemReader", "PolicyOption", "register", "screen"]
 
 
 _KEPT_PROBLEMS = 10_000
@@ -63,7 +61,6 @@ ALERT_COLUMNS = {
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("screen")(screen)
-    app.command("lookback")(lookback)
 
 
 class ItemReader:
@@ -217,80 +214,6 @@ def _screened(
 def _cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def lookback(
-    payments: Annotated[list[Path], typer.Argument(help="Past payments: files, folders.")],
-    source: Annotated[
-        str | None, typer.Option(metavar="ID", help="The list that changed, with --from and --to.")
-    ] = None,
-    before: Annotated[
-        str | None, typer.Option("--from", metavar="A", help="Its version or date before.")
-    ] = None,
-    after: Annotated[
-        str | None, typer.Option("--to", metavar="B", help="Its version or date after.")
-    ] = None,
-    announcement: Annotated[
-        Path | None, typer.Option(metavar="F", help="An announcement not on the list yet.")
-    ] = None,
-    published: Published = None,
-    policy: PolicyOption = None,
-    fail_on_hit: FailOnHit = False,
-    workspace: WorkspaceOption = None,
-    output: FormatOption = "table",
-) -> None:
-    """Only what a list change, or an announcement, newly hits in past payments.
-
-    nostro lookback payments.parquet --source us_ofac_sdn --from 2024-09-18 --to 2024-09-20
-
-    nostro lookback archive/ --announcement release.txt --published 2024-09-19
-    """
-    from nostro.screening import load_policy, look_back
-
-    place = workspace_of(workspace)
-    if announcement and not (source or before or after):
-        change = _announced(place, announcement, published)
-    elif source and before and after and not announcement:
-        change = _list_change(place, source, before, after)
-    else:
-        raise UsageError("give --source, --from and --to, or --announcement and --published")
-    reader = ItemReader(payments)
-    new_hits = look_back(
-        change.before,
-        change.after,
-        load_policy(policy),
-        versions_before=change.versions_before,
-        versions_after=change.versions_after,
-    )
-    alerts = list(new_hits.over(reader))
-    problems = reader.finish()
-    _show(alerts, output, empty=f"The change hits nothing new in {reader.describe()}.")
-    known = sum(new_hits.known.values())
-    say(
-        f"{len(alerts):,} new hits in {reader.describe()}; "
-        f"{known:,} hits on changed entries stood before"
-    )
-    exit_with(problems=problems, hit=fail_on_hit and bool(alerts))
-
-
-def _list_change(place: Workspace, source: str, before: str, after: str) -> Any:
-    from nostro.lists.versions import VersionStore
-    from nostro.screening.change import list_change
-
-    store = VersionStore(place.lists)
-    return list_change(store, store.find(source, before), store.find(source, after))
-
-
-def _announced(place: Workspace, path: Path, published: str | None) -> Any:
-    from nostro.cli.announce import read_file
-    from nostro.screening.change import announced_change
-    from nostro.screening.watchlist import open_watchlist
-
-    day = parse_day(published, "--published")
-    if day is None:
-        raise UsageError("--announcement needs --published DATE")
-    text, announcement = read_file(path, day)
-    return announced_change(announcement, text, open_watchlist(place, as_of=day))
 
 
 def _show(alerts: list[Alert], output: Format, *, empty: str) -> None:

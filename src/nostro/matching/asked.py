@@ -6,7 +6,7 @@ looked up together. What is remembered is bounded, and forgetting it changes no 
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +28,7 @@ from nostro.matching.word_kernels import all_hashes
 from nostro.names import Word
 from nostro.names.transliteration import UNKNOWN_BITS, symbols_of, table
 
-__all__ = ["AskedWords"]
+__all__ = ["AskedWords", "WordColumns"]
 
 Array = npt.NDArray[Any]
 
@@ -41,6 +41,7 @@ _COLUMNS: dict[str, type[np.generic]] = {
     "near": np.int32, "near_cost": np.int32, "near_rule": np.uint8, "split": np.int32,
 }  # fmt: skip
 _STARTS = ("start", "near_start", "split_start")
+_OF_A_WORD = ("kind", "hash", "native", "sound", "base", "bits", "weight", "of_people")
 
 
 class AskedWords:
@@ -84,21 +85,19 @@ class AskedWords:
         return Asked(**{name: column.array for name, column in held.items()})
 
     def _learn(self, words: list[Word]) -> None:
-        sought = _sought(words, self._spelt, self._words)
-        plainest = sought.word_form[:-1]
+        self.take(WordColumns.of(words))
+        self._numbers.update((word.key, at) for at, word in enumerate(words, len(self._numbers)))
+
+    def take(self, words: "WordColumns") -> None:
+        """Learn words that were read before, and find the listed words near them."""
+        sought = words.sought(self._spelt, self._words)
         self._add(
-            letters=np.frombuffer(b"".join(_bytes(word.forms[0]) for word in words), np.uint8),
-            kind=sought.kind,
-            hash=sought.hash,
-            sound=all_sounds(sought.letters, sought.form_start, plainest, sought.kind, sought.hash),
-            bits=np.array([word.bits for word in words]),
-            weight=np.array([word.weight for word in words]),
-            of_people=np.array([word.of_people for word in words]),
-        )
-        self._add_starts("start", np.cumsum(np.diff(sought.form_start)[plainest], dtype=np.int32))
+            letters=words.letters, kind=words.kind, hash=words.hash, sound=words.sound,
+            bits=words.bits, weight=words.weight, of_people=words.of_people,
+        )  # fmt: skip
+        self._add_starts("start", words.start[1:])
         self._add_near(sought)
         self._add_splits(sought)
-        self._numbers.update((word.key, at) for at, word in enumerate(words, len(self._numbers)))
 
     def _add_near(self, sought: Sought) -> None:
         found = self._found._replace(start=np.zeros(len(sought.kind) + 1, np.int32))
@@ -132,27 +131,89 @@ class AskedWords:
         starts.add(starts.array[starts.count - 1] + ends)
 
 
-def _sought(words: list[Word], spelt: Spelt, listed: Words) -> Sought:
-    """Words as the kernels look them up."""
-    forms = [_bytes(form) for word in words for form in word.forms]
-    keys = [_bytes(word.key) for word in words]
-    spelling = [((), 0.0) if word.key.isascii() else symbols_of(word.key) for word in words]
-    symbols = np.fromiter(chain.from_iterable(own for own, _ in spelling), np.int32)
-    starts = _starts(len(own) for own, _ in spelling)
-    hashes = all_hashes(np.frombuffer(b"".join(keys), np.uint8), _starts(map(len, keys)))
-    return Sought(
-        letters=np.frombuffer(b"".join(forms), np.uint8),
-        form_start=_starts(map(len, forms)),
-        word_form=_starts(len(word.forms) for word in words),
-        extra=np.fromiter(chain.from_iterable(word.costs for word in words), np.int32),
-        kind=np.array([word.kind for word in words], np.uint8),
-        hash=hashes,
-        native=np.array([not word.key.isascii() for word in words], np.uint8),
-        nation=nations_asked(hashes, listed.nation_hash, listed.nation),
-        options=chunk_options(symbols, starts, spelt.chunk),
-        symbol_start=starts,
-        base=np.array([base for _, base in spelling]),
-    )
+class WordColumns(NamedTuple):
+    """Words as columns: what they are, whatever index is asked for them.
+
+    `letters` are those of each word's plainest spelling, `form_letters` of all of them;
+    `symbols` those of words of other scripts, and `base` what their likeliest spelling costs.
+    """
+
+    letters: Array
+    start: Array
+    form_letters: Array
+    form_start: Array
+    word_form: Array
+    extra: Array
+    kind: Array
+    hash: Array
+    native: Array
+    sound: Array
+    symbols: Array
+    symbol_start: Array
+    base: Array
+    bits: Array
+    weight: Array
+    of_people: Array
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> "WordColumns":
+        """The columns of words."""
+        forms = [_bytes(form) for word in words for form in word.forms]
+        keys = [_bytes(word.key) for word in words]
+        plain = [_bytes(word.forms[0]) for word in words]
+        spelling = [((), 0.0) if word.key.isascii() else symbols_of(word.key) for word in words]
+        form_letters = np.frombuffer(b"".join(forms), np.uint8)
+        form_start = _starts(map(len, forms))
+        word_form = _starts(len(word.forms) for word in words)
+        kind = np.array([word.kind for word in words], np.uint8)
+        hashes = all_hashes(np.frombuffer(b"".join(keys), np.uint8), _starts(map(len, keys)))
+        return cls(
+            letters=np.frombuffer(b"".join(plain), np.uint8),
+            start=_starts(map(len, plain)),
+            form_letters=form_letters,
+            form_start=form_start,
+            word_form=word_form,
+            extra=np.fromiter(chain.from_iterable(word.costs for word in words), np.int32),
+            kind=kind,
+            hash=hashes,
+            native=np.array([not word.key.isascii() for word in words], np.uint8),
+            sound=all_sounds(form_letters, form_start, word_form[:-1], kind, hashes),
+            symbols=np.fromiter(chain.from_iterable(own for own, _ in spelling), np.int32),
+            symbol_start=_starts(len(own) for own, _ in spelling),
+            base=np.array([base for _, base in spelling], np.float64),
+            bits=np.array([word.bits for word in words], np.float64),
+            weight=np.array([word.weight for word in words], np.float64),
+            of_people=np.array([word.of_people for word in words], np.float64),
+        )
+
+    def part(self, begin: int, end: int) -> "WordColumns":
+        """The words from one number to another."""
+        forms = slice(*self.word_form[[begin, end]].tolist())
+        cut = {name: getattr(self, name)[begin:end] for name in _OF_A_WORD}
+        letters, start = _cut(self.letters, self.start, begin, end)
+        form_letters, form_start = _cut(self.form_letters, self.form_start, forms.start, forms.stop)
+        symbols, symbol_start = _cut(self.symbols, self.symbol_start, begin, end)
+        return WordColumns(
+            letters=letters, start=start, form_letters=form_letters, form_start=form_start,
+            word_form=self.word_form[begin : end + 1] - np.int32(forms.start),
+            extra=self.extra[forms], symbols=symbols, symbol_start=symbol_start, **cut,
+        )  # fmt: skip
+
+    def sought(self, spelt: Spelt, listed: Words) -> Sought:
+        """The words as the kernels look them up."""
+        return Sought(
+            letters=self.form_letters, form_start=self.form_start, word_form=self.word_form,
+            extra=self.extra, kind=self.kind, hash=self.hash, native=self.native,
+            nation=nations_asked(self.hash, listed.nation_hash, listed.nation),
+            options=chunk_options(self.symbols, self.symbol_start, spelt.chunk),
+            symbol_start=self.symbol_start, base=self.base,
+        )  # fmt: skip
+
+
+def _cut(data: Array, start: Array, begin: int, end: int) -> tuple[Array, Array]:
+    """Rows of different lengths from one number to another."""
+    cut = start[begin : end + 1]
+    return data[cut[0] : cut[-1]], (cut - cut[0]).astype(np.int32)
 
 
 def _bytes(text: str) -> bytes:

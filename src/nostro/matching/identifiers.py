@@ -5,7 +5,7 @@ import re
 from nostro.matching.records import FoundIdentifier
 from nostro.model.entities import ListedParty
 
-__all__ = ["codes_in_text", "codes_of", "key_of", "lookup_keys", "of_one_party"]
+__all__ = ["codes_in_text", "codes_of", "key_of", "lookup_keys", "of_one_party", "plain_code"]
 
 _KINDS = {
     "swiftBic": "bic", "bikCode": "bik", "imoNumber": "imo", "mmsi": "mmsi", "leiCode": "lei",
@@ -47,6 +47,11 @@ def key_of(kind: str, value: str) -> str:
     if kind == "bic":
         return upper[:8]
     return upper.removeprefix("IMO") if kind == "imo" else upper
+
+
+def plain_code(text: str) -> str:
+    """A code without separators and letter case: the same for all `lookup_keys` of equal codes."""
+    return _SEPARATORS.sub("", text).upper().casefold()
 
 
 def lookup_keys(text: str) -> list[str]:

@@ -15,6 +15,8 @@ import msgspec
 import numpy as np
 
 from nostro.matching import storage
+from nostro.matching.among import Among
+from nostro.matching.asked import WordColumns
 from nostro.matching.content import Array, Party, changed, compiled, kernel_arrays
 from nostro.matching.explain import Case, evidence_of, verdict_of, verdict_of_code
 from nostro.matching.features import liftable, weigh
@@ -35,7 +37,7 @@ from nostro.model.entities import Entity, read_entities
 from nostro.names import Word, words_read
 from nostro.names.background import fnv64
 
-__all__ = ["Index"]
+__all__ = ["Index", "least_with_birth_date"]
 
 _BATCH = 2_000
 # Scores are rounded to four places.
@@ -121,6 +123,15 @@ class Index:
         if self._text is None:
             self._text = TextFinder(self.names(), self.find_identifier)
         return [found for found in self._text.find(text) if found.score >= threshold]
+
+    def among(self, read: WordColumns) -> Among:
+        """Words read before, ready to be asked of this index in any number of names."""
+        return Among(*kernel_arrays(self._arrays), self._search, read)
+
+    def codes(self) -> Iterator[FoundIdentifier]:
+        """All codes as they are listed."""
+        for number in range(len(self)):
+            yield from self._party_at(number).codes
 
     def _answers(
         self,
@@ -298,5 +309,13 @@ def _match_of_code(query: Query, party: IndexedParty, threshold: float) -> Match
 
 def _least(query: Query, threshold: float) -> float:
     """What the name alone must reach, since what stands beside it may lift the score."""
-    share = liftable(query)
+    return _before_lifting(threshold, liftable(query))
+
+
+def least_with_birth_date(threshold: float) -> float:
+    """What a name alone must reach where nothing but a birth date stands beside it."""
+    return _before_lifting(threshold, liftable(Query(names=[], birth_dates=["1970"])))
+
+
+def _before_lifting(threshold: float, share: float) -> float:
     return (threshold - share) / (1.0 - share)

@@ -63,14 +63,26 @@ class Search:
 
     def _found(self, names: Sequence[Sequence[Word]], threshold: float) -> list[Hit]:
         self._asked.make_room()
-        bar = least_agreed(threshold, self._weights)
         queries, starts = self._numbered(names)
+        return self._hits(queries, starts, self._asked, threshold)
+
+    def among(
+        self, queries: Array, starts: Array, asked: AskedWords, threshold: float
+    ) -> list[Hit]:
+        """The same for names whose words were learned before, as numbers in `asked`."""
+        with self._lock:
+            return self._hits(queries, starts, asked, threshold)
+
+    def _hits(
+        self, queries: Array, starts: Array, asked: AskedWords, threshold: float
+    ) -> list[Hit]:
+        bar = least_agreed(threshold, self._weights)
         hits: list[Hit] = []
         begin = 0
-        while begin < len(names):
+        while begin < len(starts) - 1:
             out = self._outputs()
             begin_after, written = find(
-                queries, starts, begin, self._asked.arrays(), self._listed, self._scratch,
+                queries, starts, begin, asked.arrays(), self._listed, self._scratch,
                 self._weights, least_evidence(bar, self._weights), bar, threshold, WEAK,
                 self._scores, self._touched, *out,
             )  # fmt: skip

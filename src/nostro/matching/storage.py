@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from nostro.model.errors import WorkspaceError
 
-__all__ = ["FORMAT", "content_hash", "read_file", "write_file"]
+__all__ = ["FORMAT", "content_hash", "engine", "read_file", "write_file"]
 
 # Raised when tokens, weights, costs or records change, so that no index of an older engine answers.
 FORMAT = 7
@@ -85,6 +85,11 @@ def read_file(path: Path) -> dict[str, npt.NDArray[np.generic]]:
         entry.name: np.frombuffer(raw, entry.dtype, entry.length, start + entry.at)
         for entry in msgspec.msgpack.decode(table, type=list[_Entry])
     }
+
+
+def engine() -> str:
+    """What names the reading of words: 16 hex of its format and tables."""
+    return hashlib.sha256(_version()).hexdigest()[:16]
 
 
 def _laid_out(arrays: Arrays) -> list[bytes | memoryview]:

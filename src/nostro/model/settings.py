@@ -40,6 +40,11 @@ class Workspace(msgspec.Struct, frozen=True):
         return self.root / "derived"
 
     @property
+    def past(self) -> Path:
+        """Past payments, indexed: immutable segments."""
+        return self.root / "past"
+
+    @property
     def indexes(self) -> Path:
         """Compiled indexes; safe to delete, they are built again when needed."""
         return self.root / "index"

@@ -19,6 +19,7 @@ __all__ = [
     "Token",
     "read_name",
     "tokenise",
+    "word_alone",
     "words_of",
     "words_read",
 ]
@@ -292,6 +293,25 @@ def words_read(text: str, *, whole: bool = False) -> list[list[Word]]:
         if plain and not holds_noise(found) and not _may_mean_more(found):
             return [_plain_words(found)]
     return [[token.word for token in tokens] for tokens in read_name(text, whole=whole)]
+
+
+@lru_cache(maxsize=200_000)
+def word_alone(raw: str) -> Word | None:
+    """The word of a run of ASCII letters and digits that is read so whatever stands beside it; none
+    where that matters.
+
+    The words of a name of such runs, parted by neither hyphens nor brackets, are theirs; but where
+    it is one run that is a legal form.
+    """
+    one = raw.isascii() and raw.isalnum() and _WORD.findall(raw) == [raw]
+    word = _plainly(raw) if one else None
+    if word is None or word.kind is Kind.NOISE or word.forms[0] in _PHRASE_STARTS:
+        return None
+    form = word.forms[0]
+    if form not in _FORM_LENGTHS:
+        return word
+    alone = _FORM_LENGTHS[form] == [1] and form not in AMBIGUOUS
+    return _form_word(LEGAL_FORMS[form,]) if alone else None
 
 
 def _may_mean_more(words: list[Word]) -> bool:

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from nostro.model.payments import Notice, Payment
 from nostro.payments.iso20022_messages import MESSAGES, TRANSFER_TYPES, UNITS, type_of
 from nostro.payments.iso20022_statements import STATEMENTS
+from nostro.payments.mt_leaves import locate_in_fin
 
 __all__ = ["LOCATE", "Span", "locate", "locate_field", "origin_of"]
 

@@ -18,7 +18,7 @@ from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS, Payment
 from nostro.model.problems import Problem
 from nostro.payments.completeness import what_is_missing
 
-__all__ = ["read_table", "write_table"]
+__all__ = ["read_rows", "read_table", "write_table"]
 
 _LISTS = frozenset({"intermediary_agents", "intermediary_agent_names"})
 _OTHER = "other"  # a mapping, written as a JSON object
@@ -39,14 +39,21 @@ def read_table(path: Path) -> Iterator[Payment | Problem]:
     """
     rows = _parquet_rows(path) if path.suffix.lower() == ".parquet" else _csv_rows(path)
     try:
-        for location, row in rows:
-            if isinstance(row, Problem):
-                yield row
-            else:
-                yield _payment(path, location, row)
-                yield from _doubts(path, location, row)
+        yield from read_rows(path, rows)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(path, getattr(error, "strerror", None) or str(error)) from error
+
+
+def read_rows(
+    path: Path, rows: Iterable[tuple[str, Mapping[str, Any] | Problem]]
+) -> Iterator[Payment | Problem]:
+    """The payments of a table's rows, each given with where it stands; problems pass through."""
+    for location, row in rows:
+        if isinstance(row, Problem):
+            yield row
+        else:
+            yield _payment(path, location, row)
+            yield from _doubts(path, location, row)
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | Problem]]:

@@ -1,49 +1,130 @@
-"""Look-back: which past payments does a change newly hit?
+"""Look-back: what does a change do to past payments: which does it hit, which does it let go?
 
 The answer equals screening with what stands after the change, less screening with what stood
 before it. Scores do not depend on the other entries of an index, so it is enough to screen against
-the entries that changed: once as they are, once as they were.
+the entries that changed: once as they are, once as they were. In an indexed past only those
+records are screened that hold a text which the changed entries may hit.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
 
 from nostro.matching import Index
 from nostro.model.alerts import Alert
 from nostro.model.entities import Entity
 from nostro.model.payments import Notice, Payment
+from nostro.screening.change import EntryChange, ListChange
 from nostro.screening.engine import Screener
+from nostro.screening.past.candidates import rows_to_screen
+from nostro.screening.past.segment import Segment
 from nostro.screening.policy import Policy
 
-__all__ = ["NewHits", "look_back"]
+__all__ = ["ChangedAlert", "LookBack", "look_back"]
+
+_Items = Iterable[Payment | Notice]
+_NOTHING = EntryChange()
 
 
-class NewHits:
-    """What the look-back over a change found, record by record.
+class ChangedAlert(Alert, kw_only=True):
+    """An alert that a change raises or lets fall, and when its payment was made.
+
+    `change` is `new`; `changed` where the entry had hit the same field, with another reason or
+    decision; `reopened` where a hit stood before the change and stands no more. `fields` says
+    what changed in the entry. The payment was booked before or after `effective_on`, the day
+    from which the entry counts, and before or after `in_force_at`, when the workspace began to
+    go by the change; None where one of the two times is not known.
+    """
+
+    change: Literal["new", "changed", "reopened"]
+    fields: dict[str, dict[str, list[str]]]
+    booked_at: datetime | None
+    effective_on: date | None
+    after_effective: bool | None
+    in_force_at: datetime | None
+    after_in_force: bool | None
+
+
+class LookBack:
+    """The look-back over one change, over any records.
 
     `known` counts, for each entity, the hits that stood before the change already.
     """
 
-    def __init__(self, before: Screener, after: Screener) -> None:
-        self._before = before
-        self._after = after
+    def __init__(self, change: ListChange, policy: Policy) -> None:
+        self._change = change
+        self._policy = policy
+        self._indexes = Index.build(change.before), Index.build(change.after)
+        before, after = self._indexes
+        self._before = Screener(before, policy, change.versions_before)
+        self._after = Screener(after, policy, change.versions_after)
         self.known: dict[str, int] = {}
 
-    def over(self, items: Iterable[Payment | Notice]) -> Iterator[Alert]:
-        """The alerts that the change newly raises, in the order of the records."""
+    def over(self, items: _Items) -> Iterator[ChangedAlert]:
+        """What the change does to records, in their order."""
         for item in items:
-            now = self._after.screen(item).alerts
-            if now:
-                yield from self._new(now, self._before.screen(item).alerts)
+            now = self._alerts(self._after, item)
+            then = self._alerts(self._before, item)
+            if now or then:
+                yield from self._compared(item, now, then)
 
-    def _new(self, now: list[Alert], then: list[Alert]) -> Iterator[Alert]:
-        known = {_key(alert) for alert in then}
+    def over_past(self, segments: Iterable[Segment]) -> Iterator[ChangedAlert]:
+        """What the change does to the indexed past, in the order in which it was indexed."""
+        for segment in segments:
+            rows = rows_to_screen(segment, self._indexes, self._policy)
+            yield from self.over(segment.records(rows.tolist()))
+
+    def _alerts(self, screener: Screener, item: Payment | Notice) -> list[Alert]:
+        """The alerts on listed parties; those on places stand whatever a list says."""
+        return [alert for alert in screener.screen(item).alerts if alert.entity_id is not None]
+
+    def _compared(
+        self, item: Payment | Notice, now: list[Alert], then: list[Alert]
+    ) -> Iterator[ChangedAlert]:
+        stood = {self._key(alert) for alert in then}
+        hit_then = {key[:2] for key in stood}
+        hit_now = {self._key(alert)[:2] for alert in now}
         for alert in now:
-            if alert.entity_id is None:
-                continue
-            if _key(alert) in known:
-                self.known[alert.entity_id] = self.known.get(alert.entity_id, 0) + 1
+            if self._key(alert) in stood:
+                entity_id = alert.entity_id or ""
+                self.known[entity_id] = self.known.get(entity_id, 0) + 1
             else:
-                yield alert
+                stays = self._key(alert)[:2] in hit_then
+                yield self._told(item, alert, "changed" if stays else "new")
+        for alert in then:
+            if self._key(alert)[:2] not in hit_now:
+                yield self._told(item, alert, "reopened")
+
+    def _key(self, alert: Alert) -> tuple[str, str, str, str]:
+        """What makes two alerts on a record the same; an entry keeps its place under a new id."""
+        entity_id = alert.entity_id or ""
+        return (
+            self._change.moved.get(entity_id, entity_id),
+            alert.field,
+            alert.reason,
+            alert.decision,
+        )
+
+    def _told(
+        self, item: Payment | Notice, alert: Alert, kind: Literal["new", "changed", "reopened"]
+    ) -> ChangedAlert:
+        entry = self._change.entries.get(self._key(alert)[0], _NOTHING)
+        booked_at = item.booked_at if isinstance(item, Payment) else None
+        effective_on, in_force_at = entry.effective_on, self._change.in_force_at
+        return ChangedAlert(
+            **msgspec.structs.asdict(alert),
+            change=kind,
+            fields=entry.fields,
+            booked_at=booked_at,
+            effective_on=effective_on,
+            after_effective=(
+                booked_at.date() >= effective_on if booked_at and effective_on else None
+            ),
+            in_force_at=in_force_at,
+            after_in_force=booked_at >= in_force_at if booked_at and in_force_at else None,
+        )
 
 
 def look_back(
@@ -53,17 +134,16 @@ def look_back(
     *,
     versions_before: dict[str, str],
     versions_after: dict[str, str],
-) -> NewHits:
-    """Prepare the look-back over a change.
+) -> LookBack:
+    """Prepare the look-back over changed entries.
 
     `before` and `after` hold the changed entries only, each with its Sanction records: entries
     that were added stand in `after` alone, removed ones in `before` alone.
     """
-    return NewHits(
-        Screener(Index.build(before), policy, versions_before),
-        Screener(Index.build(after), policy, versions_after),
+    change = ListChange(
+        before=list(before),
+        after=list(after),
+        versions_before=versions_before,
+        versions_after=versions_after,
     )
-
-
-def _key(alert: Alert) -> tuple[str | None, str, str, str]:
-    return alert.entity_id, alert.field, alert.reason, alert.decision
+    return LookBack(change, policy)

@@ -1,0 +1,1 @@
+"""Past payments, indexed once, so that a list change asks them in seconds."""

@@ -1,0 +1,218 @@
+"""The past of a workspace: immutable segments, one for each time that files were added.
+
+A segment is the folder `<number>-<12 hex of its files>/`. It is written beside, made durable and
+renamed into place, so that a crash leaves it whole or leaves nothing. Segments do not refer to
+each other: a day's payments are added without reading the past again.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+
+from nostro.lists.locking import one_writer
+from nostro.matching.storage import engine
+from nostro.model.errors import InputError, WorkspaceError
+from nostro.model.files import make_durable, write_whole
+from nostro.model.ids import content_hash, file_hash
+from nostro.model.problems import Problem
+from nostro.screening.past.batches import Batch, batches_of
+from nostro.screening.past.records import from_instant
+from nostro.screening.past.segment import Segment
+from nostro.screening.past.sources import batches_in, files_in
+from nostro.screening.past.writing import SegmentWriter
+
+__all__ = ["Added", "PastFile", "PastStore", "SegmentRecord"]
+
+_RECORD = "segment.json"
+_INCOMING = ".incoming"
+# Raised when what a segment holds, or how it is read, changes.
+_FORMAT = 1
+
+
+class PastFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was added: as it was given, and its content."""
+
+    given: str
+    sha256: str
+    bytes: int
+
+
+class SegmentRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What a segment holds. `engine` names what its texts were read with; `first_booked_at` and
+    `last_booked_at` are those of its payments.
+    """
+
+    segment: str
+    engine: str
+    added_at: datetime
+    files: list[PastFile]
+    payments: int
+    notices: int
+    problems: int
+    bytes: int
+    first_booked_at: datetime | None = None
+    last_booked_at: datetime | None = None
+
+
+class Added(msgspec.Struct, kw_only=True):
+    """What adding files did: the new segment, where one was made, and the files known before."""
+
+    segment: SegmentRecord | None = None
+    known: list[Path] = []
+    renewed: list[str] = []
+    problems: list[Problem] = []
+
+
+class PastStore:
+    """The folder of the past in a workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def records(self) -> list[SegmentRecord]:
+        """The segments in the order in which they were added."""
+        folders = {_number(folder): folder for folder in self._folders()}
+        return [_record_in(folder) for folder in folders.values()]
+
+    def segments(self) -> Iterator[Segment]:
+        """The segments, opened one by one. Raises WorkspaceError where one is damaged, or was read
+        by another version of the engine.
+        """
+        for record in self.records():
+            if record.engine != _engine():
+                raise WorkspaceError(
+                    f"{self._folder / record.segment} was indexed by another version of the "
+                    "program; run `nostro past add` to index what it holds anew"
+                )
+            yield Segment(self._folder / record.segment)
+
+    def add(self, paths: Iterable[Path], *, added_at: datetime) -> Added:
+        """Add the payments of files and folders as one segment; files added before are passed over.
+
+        Segments that another version of the engine read are read anew. Raises InputError where a
+        path is missing, WorkspaceError where the workspace cannot be written.
+        """
+        files = list(dict.fromkeys(file for path in paths for file in files_in(path)))
+        added = Added()
+        with one_writer(self._folder, self._sweep):
+            for record in self.records():
+                if record.engine != _engine():
+                    self._renew(record)
+                    added.renewed.append(record.segment)
+            new = self._unknown(files, added)
+            if new:
+                self._write_files(new, added, added_at)
+        return added
+
+    def _unknown(self, files: Iterable[Path], added: Added) -> dict[Path, PastFile]:
+        """The files that no segment holds, each content once."""
+        seen = {file.sha256 for record in self.records() for file in record.files}
+        new = {}
+        for path in files:
+            file = _described(path)
+            if file.sha256 in seen:
+                added.known.append(path)
+            else:
+                seen.add(file.sha256)
+                new[path] = file
+        return new
+
+    def _write_files(self, files: dict[Path, PastFile], added: Added, at: datetime) -> None:
+        batches = batches_in(files, added.problems.append)
+        digest = content_hash(*(file.sha256 for file in files.values()))[:12]
+        last = max((int(_number(folder)) for folder in self._folders()), default=0)
+        added.segment = self._write(
+            batches, f"{last + 1:06d}-{digest}", list(files.values()), at,
+            lambda: len(added.problems),
+        )  # fmt: skip
+
+    def _write(
+        self,
+        batches: Iterable[Batch],
+        name: str,
+        files: Sequence[PastFile],
+        added_at: datetime,
+        problems: Callable[[], int],
+    ) -> SegmentRecord | None:
+        """Write a segment; none where there is no record to keep."""
+        self._sweep()
+        incoming = self._folder / _INCOMING
+        incoming.mkdir(parents=True)
+        writer = SegmentWriter(incoming)
+        try:
+            for batch in batches:
+                writer.add(batch)
+            if not writer.rows:
+                return None
+            writer.finish()
+        finally:
+            writer.close()
+        record = SegmentRecord(
+            segment=name,
+            engine=_engine(),
+            added_at=added_at,
+            files=list(files),
+            payments=writer.rows - writer.notices,
+            notices=writer.notices,
+            problems=problems(),
+            bytes=sum(path.stat().st_size for path in incoming.iterdir()),
+            first_booked_at=from_instant(writer.first) if writer.first is not None else None,
+            last_booked_at=from_instant(writer.last) if writer.last is not None else None,
+        )
+        write_whole(incoming / _RECORD, msgspec.json.encode(record, order="sorted"))
+        make_durable(incoming)
+        incoming.rename(self._folder / name)
+        make_durable(self._folder)
+        return record
+
+    def _renew(self, record: SegmentRecord) -> None:
+        """Read what a segment holds anew, into a folder that follows it and takes its place."""
+        old = Segment(self._folder / record.segment)
+        number, digest, *times = record.segment.split("-")
+        self._write(
+            batches_of(old.records(range(len(old)))),
+            f"{number}-{digest}-{int(times[0]) + 1 if times else 1:03d}",
+            record.files, record.added_at, lambda: record.problems,
+        )  # fmt: skip
+
+    def _folders(self) -> list[Path]:
+        """The segments' folders in order; where one was read anew, both until the old one goes."""
+        if not self._folder.is_dir():
+            return []
+        return sorted(path for path in self._folder.iterdir() if not path.name.startswith("."))
+
+    def _sweep(self) -> None:
+        """Remove what a crash left half done, and what was read anew."""
+        shutil.rmtree(self._folder / _INCOMING, ignore_errors=True)
+        for older, newer in pairwise(self._folders()):
+            if _number(older) == _number(newer):
+                shutil.rmtree(older)
+
+
+def _number(folder: Path) -> str:
+    return folder.name.partition("-")[0]
+
+
+def _engine() -> str:
+    return f"{_FORMAT}-{engine()}"
+
+
+def _described(path: Path) -> PastFile:
+    try:
+        return PastFile(given=path.name, sha256=file_hash(path), bytes=path.stat().st_size)
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
+
+
+def _record_in(folder: Path) -> SegmentRecord:
+    try:
+        return msgspec.json.decode((folder / _RECORD).read_bytes(), type=SegmentRecord)
+    except (OSError, ValueError, msgspec.MsgspecError) as error:
+        raise WorkspaceError(
+            f"{folder}: damaged (its record cannot be read); remove this folder, and add its "
+            "files again with `nostro past add`"
+        ) from error
