@@ -201,10 +201,11 @@ def _screened(
 ) -> Iterator["Screened"]:
     """What screening says of each record, in their order; raises where none could be read."""
     from nostro.screening import Screener
+    from nostro.screening.earlier import EarlierPayments
     from nostro.screening.finders import Finders, fewer_collections
 
     fewer_collections()
-    screener = Screener(watchlist.index, policy, watchlist.versions)
+    screener = Screener(watchlist.index, policy, watchlist.versions, EarlierPayments())
     index = watchlist.index_file
     finders = Finders(index, policy, jobs) if jobs > 1 and index else None
     yield from screener.screen_all(reader, finders)

@@ -18,7 +18,9 @@ from nostro.model.alerts import Alert, DecisionLine, strongest
 from nostro.model.ids import short_id
 from nostro.model.payments import Notice, Payment
 from nostro.screening.checks import checks_of
+from nostro.screening.checks.stripping import StrippingCheck
 from nostro.screening.decision import decide, reason_of
+from nostro.screening.earlier import EarlierPayments
 from nostro.screening.finders import Chunk, Finders
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
@@ -39,10 +41,16 @@ class Screener:
     """Screens records against one index under one policy.
 
     `list_versions` maps each source to the version that the index was built from; it stands in
-    every alert.
+    every alert. With a store of `earlier` payments each is compared with those before it.
     """
 
-    def __init__(self, index: Index, policy: Policy, list_versions: dict[str, str]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        policy: Policy,
+        list_versions: dict[str, str],
+        earlier: EarlierPayments | None = None,
+    ) -> None:
         self._index = index
         self._policy = policy
         self._list_versions = list_versions
@@ -50,6 +58,8 @@ class Screener:
         checks = checks_of(index, policy)
         self._checks = [check for check in checks if not _needs_history(check)]
         self._later: list[Any] = [check for check in checks if _needs_history(check)]
+        if earlier is not None:
+            self._later.append(StrippingCheck(policy, earlier))
 
     def screen(self, item: Payment | Notice) -> Screened:
         """The alerts on one record, strongest first, and the one decision they lead to."""

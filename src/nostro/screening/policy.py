@@ -53,6 +53,7 @@ class Policy(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, dict=True
 
     `licences` are those written in it and those of its `licence_files`, which lie beside it
     (`licences.yaml` may be the one that ships);
+    `stripping_days` is how far apart two payments may be that are compared as one;
     `licensed` is what a listing leads to that one of them covers. `hash` names the content, the
     licences and the entity among it.
     """
@@ -69,6 +70,7 @@ class Policy(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, dict=True
     countries: dict[str, PlaceRule]
     regions: dict[str, PlaceRule]
     licensed: Decision
+    stripping_days: int = 10
     licence_files: list[str] = []
     licences: list[Licence] = []
 

@@ -1,0 +1,86 @@
+"""Who pays whom is missing, or said in words that name nobody.
+
+FATF Recommendation 16, Regulation (EU) 2023/1113 (articles 4 to 7) and 31 CFR 1010.410(f) ask for
+the names of originator and beneficiary in a transfer of a customer. Statements, requests between
+banks and returns have no such duty; a record that does not say its message type has only to be
+meaningful where it names somebody.
+"""
+
+import re
+from collections.abc import Iterator
+
+from nostro.model.payments import Notice, Payment
+from nostro.places.gazetteer import fold
+from nostro.screening.hits import Hit, exact
+from nostro.screening.policy import Policy, Rule
+
+__all__ = ["CompletenessCheck", "is_meaningless"]
+
+_CUSTOMER_TRANSFERS = ("pacs.008", "pain.001", "MT101", "MT102", "MT103")
+_NO_TRANSFERS = ("camt.", "MT9", "pacs.004", "pacs.007")
+_PARTIES = ("debtor", "creditor", "underlying_debtor", "underlying_creditor")
+# Whole names, as `fold` writes them, that stand for somebody who is not named.
+_NOBODY = frozenset(
+    fold(name)
+    for name in (
+        "our client|our customer|our good customer|our valued customer|client|customer|a client|"
+        "a customer|one of our clients|one of our customers|one of our client|"
+        "one of our customer|by order of our client|on behalf of our client|"
+        "on behalf of a customer|ordering customer|beneficiary|beneficiary customer|"
+        "account holder|walk in customer|not provided|notprovided|not available|not known|"
+        "not applicable|n/a|nil|none|null|unknown|unnamed|anonymous|confidential|various|"
+        "sundry|same|same as above|see above|as above|as per contract|as per invoice|"
+        "as per agreement|as instructed|as advised|to be advised|tba|tbd|"
+        "nuestro cliente|un cliente|uno de nuestros clientes|cliente|desconocido|"
+        "no disponible|segun contrato|notre client|un de nos clients|un client|inconnu|"
+        "selon contrat|unser kunde|einer unserer kunden|kunde|unbekannt|laut vertrag|"
+        "nostro cliente|un nostro cliente|sconosciuto|nosso cliente|um cliente|desconhecido|"
+        "onze klant|onbekend|nasz klient|nieznany|müşterimiz|bilinmiyor|nash klient|"
+        "наш клиент|клиент|один из наших клиентов|неизвестно|неизвестен|наш клієнт|невідомо|"
+        "عميلنا|أحد عملائنا|غير معروف|مشتری ما|我们的客户|我行客户|客户|未知|当行顧客|不明|"
+        "당행고객|고객"
+    ).split("|")
+)
+_NUMBERS_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+class CompletenessCheck:
+    """Missing and meaningless names of originator and beneficiary."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._rule = policy.rule.get("completeness")
+
+    def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
+        """The hits on one record."""
+        kind = item.message_type or ""
+        if self._rule is None or isinstance(item, Notice) or kind.startswith(_NO_TRANSFERS):
+            return
+        for party in _PARTIES:
+            field = f"{party}_name"
+            name = getattr(item, field) or ""
+            if name and is_meaningless(name):
+                yield _hit(self._rule, field, name, "meaningless")
+            elif not name and _is_due(party, kind):
+                yield _hit(self._rule, field, "", "missing")
+
+
+def is_meaningless(name: str) -> bool:
+    """Whether a whole name stands for nobody: OUR CLIENT, NOTPROVIDED, XXX, no letter at all."""
+    words = fold(_NUMBERS_AROUND.sub("", name))
+    return not words or words in _NOBODY or (len(words) > 1 and len(set(words)) == 1)
+
+
+def _is_due(party: str, kind: str) -> bool:
+    return party in {"debtor", "creditor"} and kind.startswith(_CUSTOMER_TRANSFERS)
+
+
+def _hit(rule: Rule, field: str, text: str, what: str) -> Hit:
+    return Hit(
+        rule=rule,
+        field=field,
+        text=text,
+        span=(0, len(text)),
+        score=1.0,
+        caption=f"{what} {field}",
+        evidence=[exact(what, text, field)],
+    )
