@@ -2,10 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nostro.matching import Index
+from nostro.model.entities import Entity
 from nostro.model.payments import Notice
-from nostro.screening import load_policy
+from nostro.screening import Screener, load_policy
 
-NAME_FIELDS = [field for field in load_policy().rule["name"].fields if field != "parties"]
+NAME_FIELDS = [f for f in load_policy().rule["name"].fields if f not in {"parties", "other"}]
 
 
 def found(screened, reason):
@@ -91,3 +93,49 @@ def test_no_text_breaks_screening(screener, make_payment, name, text):
     for alert in screened.alerts:
         start, end = alert.span
         assert 0 <= start <= end <= len(alert.text)
+
+
+OTHER = [
+    ("name", "RmtInf/Strd/Invcr/Nm", "Timer Bank AO", "ofac-50610"),
+    ("free_text", "UltmtDbtr/PstlAdr/AdrLine[2]", "c/o Foreign Trade Bank of Korea", "ofac-15603"),
+    ("bic", "ChrgsInf/Agt/FinInstnId/BICFI", "FTBDKPPYXXX", "ofac-15603"),
+    ("bic", "54A", "FTBDKPPY", "ofac-15603"),
+    ("free_text", "B/59/2", "C/O NIKULIN DMITRY YURYEVICH", "ofac-50603"),
+]
+
+
+@pytest.mark.parametrize(("reason", "path", "text", "entity_id"), OTHER)
+def test_what_a_message_says_beside_the_columns_is_screened(
+    screener, make_payment, reason, path, text, entity_id
+):
+    screened = screener.screen(make_payment(other={path: text}))
+    (alert,) = found(screened, reason)
+    assert (alert.entity_id, alert.field) == (entity_id, f"other[{path}]")
+
+
+def test_a_party_known_from_beside_the_columns_is_reviewed_not_blocked(screener, make_payment):
+    screened = screener.screen(make_payment(other={"RmtInf/Strd/Invcr/Nm": "Timer Bank AO"}))
+    assert screened.line.decision == "review"
+
+
+def test_codes_and_amounts_beside_the_columns_are_no_names(screener, make_payment):
+    other = {"ChrgBr": "SHAR", "71F": "USD1,00", "PmtTpInf/CtgyPurp/Cd": "CENTER", "23B": "CRED"}
+    assert screener.screen(make_payment(other=other)).alerts == []
+
+
+def test_the_accounts_of_a_notice_are_screened(make_listed):
+    account = make_listed("b-1", "NIKULIN, Dmitry", "Person")
+    account.append(
+        Entity(
+            id="b-1-wallet",
+            schema="CryptoWallet",
+            properties={"publicKey": ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"], "holder": ["b-1"]},
+            datasets=["us_ofac_sdn"],
+        )
+    )
+    index = Index.build(account)
+    notice = Notice(
+        notice_id="n", message_type="MT210", accounts=["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"]
+    )
+    screened = Screener(index, load_policy(), {}).screen(notice)
+    assert [alert.entity_id for alert in screened.alerts] == ["b-1"]

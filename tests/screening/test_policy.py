@@ -54,7 +54,7 @@ def changed(tmp_path, old, new):
             "bar: high",
             r"line \d+: Expected `float`, got `str` - at `\$.rules\[0\].bar`",
         ),
-        ("    decision: block", "    decison: block", "line 12: Object contains unknown field"),
+        ("    decision: block", "    decison: block", "line 13: Object contains unknown field"),
         ("debtor_name, cred", "debtor_nmae, cred", r"rules\[0\].fields: nothing is called"),
         ("binds: [US]", "binds: [USA]", "entities.us: nothing is called 'USA'"),
         ("entity: any", "entity: nobody", "entity: nothing is called 'nobody'"),

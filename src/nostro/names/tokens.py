@@ -304,7 +304,8 @@ def word_alone(raw: str) -> Word | None:
     it is one run that is a legal form.
     """
     one = raw.isascii() and raw.isalnum() and _WORD.findall(raw) == [raw]
-    word = _plainly(raw) if one else None
+    alike = one and not _MORE_WAYS.search(raw) and raw not in {"and", "AND"}
+    word = _plainly(raw) if alike else None
     if word is None or word.kind is Kind.NOISE or word.forms[0] in _PHRASE_STARTS:
         return None
     form = word.forms[0]

@@ -3,6 +3,7 @@
 They are equal after normalisation or no hit at all.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from nostro.screening.policy import Policy
 __all__ = ["CodeCheck"]
 
 _REASONS: tuple[Reason, ...] = ("bic", "identifier", "account", "wallet")
+_ACCOUNT = re.compile(r"_account$|^accounts\[|Acct\d?/")
 # So many distinct values are not looked up again.
 _REMEMBERED = 200_000
 
@@ -30,7 +32,7 @@ class CodeCheck:
     def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
         """The hits on one record."""
         for rule in self._rules:
-            for field, text in field_values(item, rule.fields):
+            for field, text in field_values(item, rule.fields, "code"):
                 for found in self._find(text):
                     if _reason(field, found.kind) == rule.reason:
                         yield Hit(
@@ -47,4 +49,4 @@ class CodeCheck:
 def _reason(field: str, kind: str) -> Reason:
     if kind in {"bic", "wallet"}:
         return kind  # type: ignore[return-value]  # both are reasons
-    return "account" if field.endswith("_account") else "identifier"
+    return "account" if _ACCOUNT.search(field) else "identifier"

@@ -28,7 +28,7 @@ class FreeTextCheck:
         rule = self._rule
         if rule is None:
             return
-        for field, text in field_values(item, rule.fields):
+        for field, text in field_values(item, rule.fields, "text"):
             for found in self._find(text):
                 yield Hit(
                     rule=rule,

@@ -33,7 +33,9 @@ class NameCheck:
         """Match the distinct names of many records at once: it costs less than each by itself."""
         if self._rule is not None:
             fields = self._rule.fields
-            asked = (_key(item, *pair) for item in items for pair in field_values(item, fields))
+            asked = (
+                _key(item, *pair) for item in items for pair in field_values(item, fields, "name")
+            )
             self._ask([key for key in dict.fromkeys(asked) if key not in self._matches])
 
     def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
@@ -41,7 +43,7 @@ class NameCheck:
         rule = self._rule
         if rule is None:
             return
-        for field, text in field_values(item, rule.fields):
+        for field, text in field_values(item, rule.fields, "name"):
             key = _key(item, field, text)
             if key not in self._matches:
                 self._ask([key])

@@ -26,7 +26,7 @@ _MANY_DIGITS = 5
 _LEAST_CODE = 7
 # What is read of a name (`nostro.names.tokens`).
 _MOST_WORDS, _MOST_BYTES = 40, 1_000
-_HYPHEN, _BRACKET = ord("-"), ord("(")
+_HYPHEN, _BRACKET, _AND = ord("-"), ord("("), ord("&")
 _DOT, _APOSTROPHE, _GRAVE, _LOW_LINE = ord("."), ord("'"), ord("`"), ord("_")
 _HASH = np.frombuffer(b"#", np.uint8)
 
@@ -137,7 +137,7 @@ def all_plain(data: Bytes, start: Longs, piece_start: Longs, alone: Ints) -> Byt
     """Which names are of pieces alone that are read alike in every name.
 
     `alone` has for each piece of each name its word, or -1. A single piece may be a legal form,
-    hyphens and brackets make other readings: such names are not among them.
+    hyphens, brackets and ampersands make other readings: such names are not among them.
     """
     out = np.zeros(len(start) - 1, np.uint8)
     for row in range(len(out)):
@@ -147,7 +147,7 @@ def all_plain(data: Bytes, start: Longs, piece_start: Longs, alone: Ints) -> Byt
             plain = plain and alone[at] >= 0
         if plain:
             for byte in data[start[row] : start[row + 1]]:
-                if byte in (_HYPHEN, _BRACKET) or byte >= 128:
+                if byte in (_HYPHEN, _BRACKET, _AND) or byte >= 128:
                     plain = False
                     break
         out[row] = plain
@@ -165,7 +165,7 @@ def _kind(piece: Bytes) -> int:
             changes += byte != last
         elif _is_plain(byte):
             letters += 1
-        elif byte != _LOW_LINE:
+        else:
             return _WORDS
         last = byte
     if letters == 0:

@@ -17,6 +17,7 @@ from nostro.screening.past.strings import StringTable, texts_of
 __all__ = ["NameReading", "TextReading", "WordNumbers"]
 
 _WORDS_AT_ONCE = 50_000
+_JOINED = re.compile(rb"\b[A-Z]{1,2}(?: ?& ?| and | AND )[A-Z]{1,2}\b")
 # The columns of words by whose they are: of each word, of each of its spellings.
 _START_COLUMNS = ("start", "form_start", "word_form", "symbol_start")
 
@@ -122,7 +123,7 @@ class TextReading:
         cut = self._cut(texts)
         self._out.add(f"{kind}.piece", cut.numbers)
         self._out.add_starts(f"{kind}.piece_start", np.diff(cut.start))
-        self._out.add(f"{kind}.long", cut.long)
+        self._out.add(f"{kind}.long", cut.long | _joined(texts))
 
     def _cut(self, texts: Ragged) -> _Pieces:
         before = self._table.count
@@ -143,6 +144,15 @@ class TextReading:
         self._out.add("piece.code", codes)
         self._out.add_starts("piece.start", np.array([len(row) for row in rows], np.int64))
         self._out.add("piece.word", np.array(flat, np.int32))
+
+
+def _joined(texts: Ragged) -> Array:
+    """Which texts may hold letters that an `and` joins, as in AT&T: their pieces do not tell."""
+    found = np.zeros(len(texts.start) - 1, np.uint8)
+    places = [match.start() for match in _JOINED.finditer(texts.data.tobytes())]
+    rows = np.searchsorted(texts.start, np.array(places, np.int64), "right") - 1
+    found[np.clip(rows, 0, len(found) - 1)] = 1
+    return found
 
 
 def _words_in(piece: str) -> Iterator[Word]:
