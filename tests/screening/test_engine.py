@@ -104,10 +104,9 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize(("reason", "path", "text", "entity_id"), OTHER)
-def test_what_a_message_says_beside_the_columns_is_screened(
-    screener, make_payment, reason, path, text, entity_id
-):
+@pytest.mark.parametrize("beside", OTHER)
+def test_what_a_message_says_beside_the_columns_is_screened(screener, make_payment, beside):
+    reason, path, text, entity_id = beside
     screened = screener.screen(make_payment(other={path: text}))
     (alert,) = found(screened, reason)
     assert (alert.entity_id, alert.field) == (entity_id, f"other[{path}]")

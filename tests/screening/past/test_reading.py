@@ -20,8 +20,8 @@ from nostro.screening.past.reading import NameReading, TextReading, WordNumbers
 ODD = [
     "SiemensAG", "S.A.", "A.O", "J.P.Morgan", "O'Brien", "d`Arc", "Jong-un", "(OMM)", "abd", "al",
     "rahman", "din", "3rd", "III", "44", "2006", "B52", "p3troleum", "x", "North", "Korea", "_",
-    "Étoile", "Банк", "김정은", "القذافي", "№7", "INV2231X", "AS", "co", "ltd", "pte", "a'b'c", "AT",
-    "T", "H", "&", "and", "AND",
+    "Étoile", "Банк", "김정은", "القذافي", "№7", "INV2231X", "AS", "co", "ltd", "pte", "a'b'c",
+    "AT", "T", "H", "&", "and", "AND",
 ]  # fmt: skip
 TABLES = [*map(" ".join, LEGAL_FORMS), *PARTICLES, *TITLES, *ADDRESS_WORDS, *PAYMENT_WORDS]
 TABLES += map(" ".join, NUMERALS)

@@ -163,7 +163,8 @@ def _words_in(piece: str) -> Iterator[Word]:
         yield token.word
         if token.word.kind is Kind.LEGAL_FORM:
             raw = piece[slice(*token.span)]
-            yield from filter(None, map(word_in, dict.fromkeys((raw, *re.split(r"\W+", raw)))))
+            parts = (raw, *re.split(r"[\s_]+", raw), *re.split(r"[\W_]+", raw))
+            yield from filter(None, map(word_in, dict.fromkeys(parts)))
 
 
 def _gathered(data: Array, froms: Array, tos: Array) -> Ragged:
