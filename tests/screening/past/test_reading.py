@@ -84,7 +84,10 @@ def test_the_words_of_a_text_are_among_those_of_its_pieces(texts):
     columns, keys = columns_after(read)
     words = rows(columns["piece.word"], columns["piece.start"])
     pieces = rows(columns["texts.piece"], columns["texts.piece_start"])
-    for text, row in zip(texts, pieces, strict=True):
+    asked = columns["texts.long"].tolist()
+    for text, row, always in zip(texts, pieces, asked, strict=True):
+        if always:
+            continue
         found = {keys[word] for piece in row for word in words[piece]}
         told = {token.key for token in tokenise(text) if token.key[0] != "<"}
         # Numbers and references are met by their value, and noise by nothing.

@@ -27,7 +27,7 @@ _LEAST_CODE = 7
 # What is read of a name (`nostro.names.tokens`).
 _MOST_WORDS, _MOST_BYTES = 40, 1_000
 _HYPHEN, _BRACKET, _AND = ord("-"), ord("("), ord("&")
-_DOT, _APOSTROPHE, _GRAVE, _LOW_LINE = ord("."), ord("'"), ord("`"), ord("_")
+_DOT, _APOSTROPHE, _GRAVE = ord("."), ord("'"), ord("`")
 _HASH = np.frombuffer(b"#", np.uint8)
 
 
@@ -44,7 +44,7 @@ def _is_plain(byte: int) -> bool:
 
 @inside
 def _is_inner(byte: int) -> bool:
-    return _is_plain(byte) or byte == _LOW_LINE or byte >= 128
+    return _is_plain(byte) or byte >= 128
 
 
 @in_place
@@ -52,7 +52,7 @@ def _end_of_piece(data: Bytes, begin: int, end: int) -> tuple[int, bool]:
     """Where the piece ends that begins here, and whether it is of ASCII letters and digits alone.
 
     A dot belongs to it after a single letter or where other scripts stand, an apostrophe before a
-    letter, and a low line as a letter does.
+    letter.
     """
     at, since, plain = begin, begin, True
     foreign = False

@@ -17,7 +17,9 @@ from nostro.screening.past.strings import StringTable, texts_of
 __all__ = ["NameReading", "TextReading", "WordNumbers"]
 
 _WORDS_AT_ONCE = 50_000
-_JOINED = re.compile(rb"\b[A-Z]{1,2}(?: ?& ?| and | AND )[A-Z]{1,2}\b")
+_JOINED = re.compile(
+    rb"\b[A-Z]{1,2}(?: ?& ?| and | AND )[A-Z]{1,2}\b|[A-Za-z]{2}\.[A-Z]\.|[A-Za-z]{2}[A-Z]\.[A-Z]\."
+)
 # The columns of words by whose they are: of each word, of each of its spellings.
 _START_COLUMNS = ("start", "form_start", "word_form", "symbol_start")
 
@@ -147,7 +149,10 @@ class TextReading:
 
 
 def _joined(texts: Ragged) -> Array:
-    """Which texts may hold letters that an `and` joins, as in AT&T: their pieces do not tell."""
+    """Which texts may hold letters joined as in AT&T or parted as in IvanovA.B.
+
+    Their pieces do not tell, so they are always asked, as texts with a long run are.
+    """
     found = np.zeros(len(texts.start) - 1, np.uint8)
     places = [match.start() for match in _JOINED.finditer(texts.data.tobytes())]
     rows = np.searchsorted(texts.start, np.array(places, np.int64), "right") - 1
