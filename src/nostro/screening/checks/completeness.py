@@ -1,9 +1,11 @@
 """Who pays whom is missing, or said in words that name nobody.
 
 FATF Recommendation 16, Regulation (EU) 2023/1113 (articles 4 to 7) and 31 CFR 1010.410(f) ask for
-the names of originator and beneficiary in a transfer of a customer. Statements, requests between
-banks and returns have no such duty; a record that does not say its message type has only to be
-meaningful where it names somebody.
+the names of originator and beneficiary in a transfer of a customer, and for an account, an address
+or an id beside them. The originator's own bank is none (it may act for somebody), and a transfer
+between banks has a place for the customers behind it, which is not its text (Wolfsberg Payment
+Transparency Standards). Statements, requests between banks and returns have no such duty; a record
+that does not say its message type has only to be meaningful where it names somebody.
 """
 
 import re
@@ -41,6 +43,13 @@ _NOBODY = frozenset(
         "당행고객|고객"
     ).split("|")
 )
+_BESIDE = ("account", "address", "id", "birth_date")
+_BIC_CHARS = 8
+_BETWEEN_BANKS = ("pacs.009", "MT202", "MT205")
+_CUSTOMERS_IN_TEXT = re.compile(
+    r"/ORDP/|/BENM/|\b(?:B/O|F/B/O|BY ORDER OF|ON BEHALF OF|(?:ORDERING|BENEFICIARY) CUSTOMER)\b",
+    re.IGNORECASE,
+)
 _NUMBERS_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -62,12 +71,36 @@ class CompletenessCheck:
                 yield _hit(self._rule, field, name, "meaningless")
             elif not name and _is_due(party, kind):
                 yield _hit(self._rule, field, "", "missing")
+            elif _is_due(party, kind) and not any(
+                getattr(item, f"{party}_{beside}") for beside in _BESIDE
+            ):
+                yield _hit(self._rule, field, name, "nothing_beside")
+        if _is_bank_for_somebody(item, kind):
+            yield _hit(self._rule, "debtor_name", item.debtor_name or "", "bank_as_originator")
+        if text := _customers_in_text(item, kind):
+            yield _hit(self._rule, "remittance", text, "customers_in_text")
 
 
 def is_meaningless(name: str) -> bool:
     """Whether a whole name stands for nobody: OUR CLIENT, NOTPROVIDED, XXX, no letter at all."""
     words = fold(_NUMBERS_AROUND.sub("", name))
     return not words or words in _NOBODY or (len(words) > 1 and len(set(words)) == 1)
+
+
+def _is_bank_for_somebody(payment: Payment, kind: str) -> bool:
+    """Whether the bank that sends a customer transfer is its originator and names nobody else."""
+    own, agent = payment.debtor_id or "", payment.debtor_agent or ""
+    same = len(own) >= _BIC_CHARS and own[:_BIC_CHARS].upper() == agent[:_BIC_CHARS].upper()
+    return same and kind.startswith(_CUSTOMER_TRANSFERS) and not payment.ultimate_debtor_name
+
+
+def _customers_in_text(payment: Payment, kind: str) -> str | None:
+    """The text of a transfer between banks that tells of customers it has no fields for."""
+    behind = payment.underlying_debtor_name or payment.underlying_creditor_name
+    text = payment.remittance or ""
+    if behind or not kind.startswith(_BETWEEN_BANKS):
+        return None
+    return text if _CUSTOMERS_IN_TEXT.search(text) else None
 
 
 def _is_due(party: str, kind: str) -> bool:

@@ -83,6 +83,7 @@ class StrippingCheck:
             for earlier in self._earlier.like(item)
             if earlier.payment is not item
             and abs(earlier.payment.booked_at - item.booked_at) <= self._window
+            and _may_be_one(earlier.payment, item)
         )
         scored = [(pair.score, pair) for pair in pairs if pair.changes]
         score, pair = max(scored, key=lambda it: it[0], default=(0.0, None))
@@ -150,11 +151,11 @@ class _Pair:
         before, after = self.before, self.after
         if before.currency != after.currency:
             return
-        gap = abs(before.amount_minor - after.amount_minor)
+        gap = _gap(before, after)
         if gap == 0:
             odd = after.amount_minor % _ROUND_MINOR != 0
             yield "same_amount", _SAME_AMOUNT + (_ODD_AMOUNT if odd else 0.0)
-        elif gap <= _NEAR_AMOUNT * max(before.amount_minor, after.amount_minor):
+        elif gap <= _NEAR_AMOUNT:
             yield "close_amount", _CLOSE_AMOUNT
 
     def _same_sides(self) -> tuple[bool, bool]:
@@ -216,6 +217,19 @@ class _Pair:
             or before
         ]
         return rows
+
+
+def _may_be_one(one: Payment, other: Payment) -> bool:
+    """Whether two payments are of one amount, nearly, or carry one UETR: what a pair must have."""
+    if one.uetr and other.uetr and one.uetr.lower() == other.uetr.lower():
+        return True
+    return one.currency == other.currency and _gap(one, other) <= _NEAR_AMOUNT
+
+
+def _gap(one: Payment, other: Payment) -> float:
+    """How far apart two amounts are, as a share of the greater."""
+    greater = max(one.amount_minor, other.amount_minor)
+    return abs(one.amount_minor - other.amount_minor) / greater if greater else 0.0
 
 
 def _found(hits: Sequence[Hit]) -> Iterator[Found]:
