@@ -49,3 +49,55 @@ def test_a_programme_ends(screener, make_payment):
     after = make_payment(creditor_country="SY", booked_at=datetime(2025, 7, 1, tzinfo=UTC))
     assert screener.screen(before).line.decision == "reject"
     assert screener.screen(after).line.decision == "pass"
+
+
+# fmt: off
+THERE = [
+    "Calle 23, La Habana", "平壤市", "평양시 중구역", "تهران، خیابان ولیعصر",
+    "Симферополь, ул. Ленина 3",
+    "Сімферополь", "Севастополь", "Донецьк, вул. Артема 5", "Луганск", "Aleppo",
+    "Latakia, Syria", "Isfahan", "Mashhad", "Wonsan", "Santiago de Cuba", "Tskhinvali",
+    "Sukhumi", "Tiraspol", "Kerch, Crimea", "Yalta", "295000 Simferopol", "Mariupol", "Havana",
+    "Tehran", "Damascus", "Homs", "Chongjin", "Hamhung", "Tabriz", "Shiraz", "Holguin, Cuba",
+    "Ялта, Республика Крым", "Макеевка, ДНР", "Gori Road, Tskhinval", "Гавана", "Тегеран",
+    "Дамаск", "Пхеньян", "دمشق", "حلب", "ცხინვალი", "სოხუმი", "Bandar Abbas",
+    "Kish Island, Iran", "Sevastopol", "Feodosia", "Horlivka", "Alchevsk", "Bender", "Gagra",
+    "283001, г. Донецк", "Luhansk", "Тегеран, ул. Мира 3", "ул. Ленина 1, 295034, Россия",
+    "Hotel Habana Libre, La Habana", "298600 Ялта",
+]
+ELSEWHERE = [
+    "Pyongyang Street, Ulaanbaatar", "Havana Club, Berlin", "Hotel Havana, Miami",
+    "Crimea Road, London", "Tehran Street 12, Seoul", "Teheran-ro, Gangnam-gu, Seoul",
+    "Syria, Virginia, USA", "Cuba, New York", "Cuba Street, Wellington", "Damascus, Maryland",
+    "Donetsk, Rostov Oblast, Russia", "Kerch Street, Moscow", "10 Iran Avenue",
+    "Havana, Florida", "Yalta Street 4, Minsk", "Santiago, Chile", "Victoria, Canada",
+    "Bender Strasse 3, Berlin", "Aleppo Street 5, Amman", "ul. Havanska 3, Praha",
+    "Gori, Georgia", "Damascus Gate, Jerusalem", "Sevastopol Boulevard, Paris",
+    "Boulevard de Sébastopol, Paris", "Persian carpets, Hamburg", "Odesa, Ukraine", "Kyiv",
+    "Batumi", "Tehrangeles, Los Angeles", "Cuba City, Wisconsin",
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("address", THERE)
+def test_addresses_under_a_programme_or_in_a_contested_region(screener, make_payment, address):
+    assert places(screener.screen(make_payment(debtor_address=address)))
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_addresses_that_only_sound_so(screener, make_payment, address):
+    assert not places(screener.screen(make_payment(debtor_address=address)))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("UltmtDbtr/PstlAdr/Ctry", "KP"),
+        ("UltmtCdtr/PstlAdr/AdrLine", "Jungsong-dong, Pyongyang"),
+        ("52D/3", "TEHRAN IRAN"),
+    ],
+)
+def test_a_place_beside_the_columns_is_reviewed(screener, make_payment, path, text):
+    screened = screener.screen(make_payment(other={path: text}))
+    assert {(a.reason, a.field) for a in screened.alerts} == {("country", f"other[{path}]")}
+    assert screened.line.decision == "review"

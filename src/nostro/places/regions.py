@@ -9,6 +9,12 @@ from nostro.places.gazetteer import countries, fold, regions
 __all__ = ["Region", "contested_region"]
 
 _LONGEST_COUNTRY = 3
+# The first three digits of Russia's postcodes in Crimea with Sevastopol, Donetsk and Luhansk.
+_POSTCODES = (("ua-cri", 295, 299), ("ua-dpr", 283, 287), ("ua-lpr", 291, 294))
+_RUSSIA_UKRAINE = frozenset(map(fold, (
+    "Russia", "Russian", "RU", "RUS", "Россия", "Российская", "РФ", "Росія", "Ukraine", "UA", "UKR",
+    "Украина", "Україна",
+)))  # fmt: skip
 
 
 class Region(NamedTuple):
@@ -33,20 +39,43 @@ def contested_region(text: str) -> Region | None:
     """The contested region that a text names, by its name or one of its towns, in any script.
 
     Case does not matter. A town with namesakes elsewhere (Java, Donetsk in Rostov, Bender) counts
-    only where the text names the region's country too, or nothing else than the town.
+    only where the text names the region's country or has a postcode of it too, or nothing else than
+    the town. A postcode alone counts where the text names Russia or Ukraine.
     """
     table = _towns()
     words = fold(text).split()
+    posted = _posted(words)
     if table.words.isdisjoint(words):
-        return None
+        return _by_code(posted) if posted and not _RUSSIA_UKRAINE.isdisjoint(words) else None
     for phrase in _phrases(words, table.longest):
         if region := table.strong.get(phrase):
             return region
     for phrase in _phrases(words, table.longest):
         region = table.weak.get(phrase)
-        if region and (len(words) == 1 or region.country in _countries_named(words)):
+        if region and (
+            len(words) == 1 or region.code == posted or region.country in _countries_named(words)
+        ):
             return region
-    return None
+    return _by_code(posted) if posted and not _RUSSIA_UKRAINE.isdisjoint(words) else None
+
+
+def _posted(words: list[str]) -> str | None:
+    """The code of the region that one of the words is a postcode of; Russia's, given since 2014."""
+    return next(
+        (
+            code
+            for word in words
+            if len(word) == 6 and word.isascii() and word.isdecimal()
+            for code, first, last in _POSTCODES
+            if first <= int(word[:3]) <= last
+        ),
+        None,
+    )
+
+
+@cache
+def _by_code(code: str) -> Region | None:
+    return next((region for region in _towns().strong.values() if region.code == code), None)
 
 
 def _phrases(words: list[str], longest: int) -> Iterator[str]:

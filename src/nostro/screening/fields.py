@@ -17,6 +17,7 @@ _TAG = re.compile(r"(?:B/)?(\d\d[A-Z]?)(?:\[\d+\])?(?:/.*)?")
 _NUMBER = re.compile(r"\[\d+\]")
 _NAMES = frozenset({"Nm"})
 _ADDRESSES = frozenset({"AdrLine", "StrtNm", "TwnNm", "TwnLctnNm", "DstrctNm", "CtrySubDvsn"})
+_COUNTRIES = frozenset({"Ctry", "CtryOfRes"})
 _OF_XML: dict[str, frozenset[Use]] = {
     "agent": frozenset({"code"}),
     "account": frozenset({"code"}),
@@ -65,4 +66,6 @@ def uses_of(path: str) -> frozenset[Use]:
         return frozenset({"name"})
     if leaf in _ADDRESSES:
         return frozenset({"text", "place"})
+    if leaf in _COUNTRIES:
+        return frozenset({"place"})
     return _OF_XML.get(kind_of_leaf(path), frozenset())

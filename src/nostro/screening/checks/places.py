@@ -18,16 +18,31 @@ from nostro.screening.policy import Policy, Rule
 __all__ = ["PlaceCheck"]
 
 _BIC = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_COUNTRY_IN_OTHER = re.compile(r"(?:Ctry|CtryOfRes)\]$")
 _IBAN = re.compile(r"([A-Z]{2})\d{2}[A-Z0-9]{10,30}")
-# 'Pyongyang Street, Ulaanbaatar' is not in Pyongyang.
+# 'Pyongyang Street, Ulaanbaatar' is not in Pyongyang, nor 'Hotel Havana, Miami' in Havana; but
+# 'Тегеран, ул. Мира' is in Tehran.
 _STREET = re.compile(
-    r"\W{0,2}(?:street|st|str|avenue|ave|road|rd|lane|square|club|boulevard|blvd|prospe[ck]t|"
-    r"ulitsa|ul|utca|strasse|straße|gasse|weg|platz|улица|ул|проспект|пр|площадь)\b",
+    r"[\s.-]{0,2}(?:street|st|str|avenue|ave|road|rd|lane|square|club|gate|boulevard|blvd|prospe[ck]t|"
+    r"utca|strasse|straße|gasse|weg|platz|daero|ro|gil)\b",
     re.IGNORECASE,
 )
 _BEFORE_STREET = re.compile(
-    r"(?:\bul\.?|\bulitsa|\bulica|\brue|\bcalle|\bavenida|\bvia|\bулица|\bул\.?|\bпроспект)\W{1,2}$",
+    r"(?:\bul\.?|\bulitsa|\bulica|\brue|\bcalle|\bavenida|\bvia|\bhotel|\bcafe"
+    r"|\bулица|\bул\.?|\bпроспект)\W{1,2}$",
     re.IGNORECASE,
+)
+# 'Havana, Florida' and 'Cuba City, WI 53807' are in the United States.
+_US_STATES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii"
+    "|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
+    "|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico"
+    "|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
+    "|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia"
+    "|Wisconsin|Wyoming"
+)
+_IN_A_US_STATE = re.compile(
+    rf"(?i:\s+city)?\s*,\s*(?:(?i:{_US_STATES})\b|[A-Z]{{2}}[\s,]+\d{{5}}(?:-\d{{4}})?\b)"
 )
 
 # So many distinct values are not read again.
@@ -54,19 +69,21 @@ class PlaceCheck:
     def _countries(self, item: Payment | Notice, on: date) -> Iterator[Hit]:
         rule = self._policy.rule.get("country")
         periods = self._policy.countries
-        for field, text in field_values(item, rule.fields if rule else ()):
+        for field, text in field_values(item, rule.fields if rule else (), "place"):
             for code, span in _countries_in(field, text):
                 if rule and code in periods and periods[code].covers(on):
                     yield _hit(rule, (field, text, span), code, country_name(code))
 
     def _regions(self, item: Payment | Notice) -> Iterator[Hit]:
         rule = self._policy.rule.get("region")
-        for field, text in field_values(item, rule.fields if rule else ()):
+        for field, text in field_values(item, rule.fields if rule else (), "place"):
             region = _region_in(text)
             if rule and region and region.code in self._policy.regions:
-                span = next((m.span for m in find_places(text) if m.code == region.code), None)
-                where = field, text, span or (0, len(text))
-                yield _hit(rule, where, region.code, region.name)
+                mentions = [place for place in find_places(text) if place.code == region.code]
+                there = [place for place in mentions if not _is_elsewhere(text, place)]
+                if there or not mentions:
+                    where = field, text, there[0].span if there else (0, len(text))
+                    yield _hit(rule, where, region.code, region.name)
 
 
 def _hit(rule: Rule, where: tuple[str, str, tuple[int, int]], code: str, name: str) -> Hit:
@@ -90,11 +107,11 @@ def _countries_in(field: str, text: str) -> tuple[tuple[str, tuple[int, int]], .
 
 def _read_countries(field: str, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     base = field.partition("[")[0]
-    if base.endswith("_country"):
+    if base.endswith("_country") or _COUNTRY_IN_OTHER.search(field):
         yield text.strip().upper(), (0, len(text))
-    elif base.endswith("_address"):
+    elif base.endswith("_address") or base == "other":
         for mention in find_places(text):
-            if not _names_a_street(text, mention):
+            if not _is_elsewhere(text, mention):
                 yield mention.code.upper(), mention.span
     else:
         code = _BIC.fullmatch(text) or _IBAN.fullmatch(text.replace(" ", ""))
@@ -102,6 +119,11 @@ def _read_countries(field: str, text: str) -> Iterator[tuple[str, tuple[int, int
             yield code[1], (0, len(text))
 
 
-def _names_a_street(text: str, mention: PlaceMention) -> bool:
+def _is_elsewhere(text: str, mention: PlaceMention) -> bool:
+    """Whether a name is that of a street, a house or a town of the United States."""
     start, end = mention.span
-    return bool(_STREET.match(text, end) or _BEFORE_STREET.search(text[:start]))
+    return bool(
+        _STREET.match(text, end)
+        or _BEFORE_STREET.search(text[:start])
+        or _IN_A_US_STATE.match(text, end)
+    )
