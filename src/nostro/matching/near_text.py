@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from nostro.names import Kind, Token
 
-__all__ = ["NearMention", "NearPhrases"]
+__all__ = ["NearMention", "NearPhrases", "is_one_slip"]
 
 ONE_SLIP = 0.90
 WRITTEN_OTHERWISE = 0.91
@@ -145,7 +145,7 @@ def _slipped(phrase: _Phrase[N], tokens: list[Token], words: list[str], begin: i
     place = begin + phrase.slip
     if begin < 0 or begin + len(phrase.words) > len(words):
         return False
-    if not _one_slip(words[place], phrase.words[phrase.slip]):
+    if not is_one_slip(words[place], phrase.words[phrase.slip]):
         return False
     exact = (*words[begin:place], phrase.words[phrase.slip], *words[place + 1 :])
     return (
@@ -155,7 +155,7 @@ def _slipped(phrase: _Phrase[N], tokens: list[Token], words: list[str], begin: i
     )
 
 
-def _one_slip(said: str, listed: str) -> bool:
+def is_one_slip(said: str, listed: str) -> bool:
     """Whether words differ by one letter more, less or other, or by two neighbours swapped."""
     if said == listed or abs(len(said) - len(listed)) > 1:
         return False
