@@ -144,7 +144,7 @@ def alarms(bench: Bench, size: int) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--texts", type=int, default=20_000)
     parser.add_argument("--names", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)

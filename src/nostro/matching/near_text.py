@@ -16,7 +16,8 @@ __all__ = ["NearMention", "NearPhrases", "is_one_slip"]
 
 ONE_SLIP = 0.90
 WRITTEN_OTHERWISE = 0.91
-# A slip is looked for in words so long and so rare, and where it makes no word that is known.
+# A slip is looked for in words so long and so rare, and where it makes no word that is known; so
+# are words that are glued.
 _SLIP_LETTERS = 6
 _SLIP_BITS = 12.0
 _UNKNOWN_BITS = 16.0
@@ -78,7 +79,8 @@ class NearPhrases(Generic[N]):
                 if _slipped(phrase, tokens, words, place - phrase.at):
                     yield _mention(phrase, place, len(phrase.words), ONE_SLIP)
             for phrase in self._glued.get(word, ()):
-                if _stands(phrase.words, words, place - phrase.at):
+                known = tokens[place].word.bits < _UNKNOWN_BITS
+                if not known and _stands(phrase.words, words, place - phrase.at):
                     yield _mention(phrase, place, len(phrase.words), WRITTEN_OTHERWISE)
             if place:
                 yield from self._find_split(text, tokens, words, place - 1)
