@@ -28,7 +28,7 @@ from benchmarks.names.report import Report
 try:
     from rapidfuzz import fuzz, process
 except ImportError:  # a peer that is not needed
-    fuzz = process = None
+    fuzz = process = None  # type: ignore[assignment]
 
 BAR = 90
 PEER_TEXTS = 300

@@ -82,13 +82,13 @@ class NearPhrases(Generic[N]):
                 known = tokens[place].word.bits < _UNKNOWN_BITS
                 if not known and _stands(phrase.words, words, place - phrase.at):
                     yield _mention(phrase, place, len(phrase.words), WRITTEN_OTHERWISE)
-            if place:
+            if place and words[place - 1] + word in self._split:
                 yield from self._find_split(text, tokens, words, place - 1)
 
     def _find_split(
         self, text: str, tokens: list[Token], words: list[str], place: int
     ) -> Iterator[NearMention[N]]:
-        for phrase in self._split.get(words[place] + words[place + 1], ()):
+        for phrase in self._split[words[place] + words[place + 1]]:
             begin = place - phrase.at
             if begin < 0 or not _are_parts(text, tokens[place], tokens[place + 1]):
                 continue

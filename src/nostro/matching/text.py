@@ -99,12 +99,14 @@ def _tokens_of(text: str) -> list[Token]:
     tokens: list[Token] = []
     start = 0
     for part in _windows(text):
-        tokens += [
-            token._replace(span=(token.span[0] + start, token.span[1] + start))
-            for token in tokenise(part)
-        ]
+        read = tokenise(part)
+        tokens += [_moved(token, start) for token in read] if start else read
         start += len(part)
     return tokens
+
+
+def _moved(token: Token, by: int) -> Token:
+    return token._replace(span=(token.span[0] + by, token.span[1] + by))
 
 
 def _windows(text: str) -> Iterator[str]:
