@@ -2,6 +2,7 @@
 
 In running text a common word means nothing, so the bar is far stricter than in a name field: a
 name counts with two telling words at least, or with one rare and long one that it consists of.
+Names misspelt by a slip, or with words glued or split, are in `near_text`.
 """
 
 from collections import defaultdict
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from nostro.matching.identifiers import codes_in_text
+from nostro.matching.near_text import NearPhrases
 from nostro.matching.records import FoundIdentifier, TextMatch
 from nostro.names import Token, tokenise
 
@@ -44,34 +46,34 @@ class TextFinder:
     ) -> None:
         self._find_identifier = find_identifier
         self._by_first: dict[str, list[tuple[tuple[str, ...], float, _Name]]] = defaultdict(list)
+        self._near: NearPhrases[_Name] = NearPhrases()
         for entity_id, text, weak in names:
             name = _Name(entity_id, text, weak, tokenise(text))
             for words, score in _phrases(name):
                 self._by_first[words[0]].append((words, score, name))
+            if not name.weak:
+                for order in _whole_orders(name):
+                    self._near.add(order, name)
 
     def find(self, text: str) -> list[TextMatch]:
         """All listed names and codes in a text; for each party its longest mention at a place."""
-        tokens = _tokens_of(text[:_MAX_TEXT_CHARS])
+        text = text[:_MAX_TEXT_CHARS]
         found: dict[tuple[str, int], TextMatch] = {}
-        for match in [*self._names(tokens), *self._codes(text[:_MAX_TEXT_CHARS])]:
+        for match in [*self._names(text), *self._codes(text)]:
             key = (match.entity_id, match.span[0])
             if key not in found or _rank(match) > _rank(found[key]):
                 found[key] = match
         return _without_inner(sorted(found.values(), key=lambda m: (m.span, m.entity_id)))
 
-    def _names(self, tokens: list[Token]) -> Iterator[TextMatch]:
+    def _names(self, text: str) -> Iterator[TextMatch]:
+        tokens = _tokens_of(text)
         words = [token.form for token in tokens]
         for place, word in enumerate(words):
             for phrase, score, name in self._by_first.get(word, ()):
                 if tuple(words[place : place + len(phrase)]) == phrase:
-                    end = tokens[place + len(phrase) - 1].span[1]
-                    yield TextMatch(
-                        entity_id=name.entity_id,
-                        name=name.text,
-                        span=(tokens[place].span[0], end),
-                        score=score,
-                        weak=name.weak,
-                    )
+                    yield _mention(name, tokens[place : place + len(phrase)], score)
+        for near in self._near.find(text, tokens, words):
+            yield _mention(near.name, tokens[near.begin : near.end], near.score)
 
     def _codes(self, text: str) -> Iterator[TextMatch]:
         for word, span in codes_in_text(text):
@@ -82,17 +84,29 @@ class TextFinder:
                     )
 
 
+def _mention(name: _Name, tokens: list[Token], score: float) -> TextMatch:
+    return TextMatch(
+        entity_id=name.entity_id,
+        name=name.text,
+        span=(tokens[0].span[0], tokens[-1].span[1]),
+        score=score,
+        weak=name.weak,
+    )
+
+
 def _tokens_of(text: str) -> list[Token]:
     """The tokens of a long text, a window at a time, each with its place in the whole."""
     tokens: list[Token] = []
     start = 0
     for part in _windows(text):
-        tokens += [
-            token._replace(span=(token.span[0] + start, token.span[1] + start))
-            for token in tokenise(part)
-        ]
+        read = tokenise(part)
+        tokens += [_moved(token, start) for token in read] if start else read
         start += len(part)
     return tokens
+
+
+def _moved(token: Token, by: int) -> Token:
+    return token._replace(span=(token.span[0] + by, token.span[1] + by))
 
 
 def _windows(text: str) -> Iterator[str]:
@@ -116,6 +130,19 @@ def _phrases(name: _Name) -> Iterator[tuple[tuple[str, ...], float]]:
             yield tuple(token.form for token in words), 0.97
     if "," in name.text and len(words) > 1 and len(words) == len(name.tokens):
         yield from _person_orders(name, words)
+
+
+def _whole_orders(name: _Name) -> Iterator[list[Token]]:
+    """The words of a name but its legal form, in the orders in which texts write all of them."""
+    words = [token for token in name.tokens if token.form[0] != "<"]
+    if not words or len(words) > _LONGEST_NAME or not _tells(words, name):
+        return
+    yield words
+    comma = name.text.find(",")
+    last = [token for token in words if token.span[0] < comma]
+    given = [token for token in words if token.span[0] > comma]
+    if last and given and len(words) == len(name.tokens):
+        yield given + last
 
 
 def _person_orders(name: _Name, words: list[Token]) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -37,6 +37,8 @@ LISTED = [
     ("PR2000 TRADING", {"wallet": "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"}),
     ("UNIT 29155", {}),
     ("PETROVKA TRUST 2006-2", {"schema": "LegalEntity"}),
+    ("SOVKOMFLOT MURMANSK", {"schema": "Company"}),
+    ("KHANZADEH, Behrouz", {"schema": "Person"}),
 ]
 SAID = [
     "Kim Jong Un", "KIM JONGUN", "Jong-un Kim", "Kim Yong Un", "J. U. Kim", "Ким Чен Ын", "김정은",
@@ -51,6 +53,9 @@ SAID = [
     "0x098b716b8aaf21512996dc57eb0615e2383e2f96", "1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
     "40702810500000001234", "4070 2810 5000 0000 1234", "1984-01-08", "1961",
     "invoice", "payment for", "12 Main Street", "Moscow", "INV-2231/7", "x'", "_", "(", ")", ",",
+    "Sovkomflot Murmansk", "SOVKOMFLOTT MURMANSK", "Sovkom", "flot Murmansk", "Sovkomflot Murmask",
+    "SOVKOMFLOTMURMANSK", "Sovkom-\nflot Murm ansk", "Behrouz Khanzdaeh", "khan zadeh Behrouz",
+    "KHANZADEHBEHROUZ", "Nikulin Dmitry Yuryevihc", "Dmitry Yuryevich Nikullin",
     "Unit 29155", "military unit", "29155",
     "Harbour Bakery", "de", "al", "ООО", "LLC", "№ 7", "\n", "...", "S.", "A.", "№TIMERU2K",
     "a" * 900, "ﬁnance", "ÅSA", "١٢٣",
