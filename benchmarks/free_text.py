@@ -6,9 +6,9 @@ With `$NOSTRO_SHARED` the UN and SDN lists, and companies of the GLEIF register 
 are false alarms unless they bear a listed name; without it the sample lists and invented companies,
 which show that everything runs but are no measure. Planted are listed names of two words or more:
 as they are, with one slip in a word of six letters or more, with two words glued, with one split.
-The peers look for any listed name of two words or more as it is (substring, letters folded), and
-score the planted name alone by rapidfuzz's partial_ratio from 90, which is what it could find at
-the most; over a whole list that would also be its false alarms, counted on a sample of the texts.
+The peers are given the planted name alone, which is what they could find at the most: the name as
+it is (substring, letters folded), and rapidfuzz's partial_ratio from 90; over a whole list that
+would also be its false alarms, counted on a sample of the texts.
 """
 
 import argparse

@@ -83,13 +83,15 @@ def test_every_payment_of_the_public_messages_comes_back(shared: Path):
     assert seen > 450
 
 
+# The types whose public schema is of the version that is written.
+WITH_SCHEMA = ["camt.052", "camt.053", "camt.054", "pacs.003", "pacs.004", "pacs.008", "pacs.009"]
+
+
 @pytest.mark.shared
-@pytest.mark.parametrize("message_type", sorted(WRITTEN_TYPES))
+@pytest.mark.parametrize("message_type", WITH_SCHEMA)
 def test_whatever_the_schema_that_is_written_allows_comes_back(message_type: str, shared: Path):
     version, _ = WRITTEN_TYPES[message_type]
     path = shared / "data" / "payments" / "xsd" / f"{version}.xsd"
-    if not path.exists() or message_type == "pain.001":
-        pytest.skip("no public schema of this version at hand")
     for data in instances(path, 3):
         for payment in payments_in(data):
             assert_comes_back(payment)

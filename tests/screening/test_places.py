@@ -53,7 +53,9 @@ def test_a_programme_ends(screener, make_payment):
 
 # fmt: off
 THERE = [
-    "Calle 23, La Habana", "平壤市", "평양시 중구역", "تهران، خیابان ولیعصر",
+    "Hamadan", "همدان", "평성", "Kanggye", "Camagüey", "Las Tunas", "Qamishli", "السويداء",
+    "哈瓦那",
+    "德黑兰", "Calle 23, La Habana", "平壤市", "평양시 중구역", "تهران، خیابان ولیعصر",
     "Симферополь, ул. Ленина 3",
     "Сімферополь", "Севастополь", "Донецьк, вул. Артема 5", "Луганск", "Aleppo",
     "Latakia, Syria", "Isfahan", "Mashhad", "Wonsan", "Santiago de Cuba", "Tskhinvali",
@@ -66,6 +68,7 @@ THERE = [
     "Hotel Habana Libre, La Habana", "298600 Ялта",
 ]
 ELSEWHERE = [
+    "12 Rue de Téhéran, Paris", "Avenida de Cuba 3, Panama",
     "Pyongyang Street, Ulaanbaatar", "Havana Club, Berlin", "Hotel Havana, Miami",
     "Crimea Road, London", "Tehran Street 12, Seoul", "Teheran-ro, Gangnam-gu, Seoul",
     "Syria, Virginia, USA", "Cuba, New York", "Cuba Street, Wellington", "Damascus, Maryland",

@@ -62,6 +62,17 @@ def test_payments_that_recur_are_not_stripped(stream, make_payment, change):
     assert stripped(stream, first, make_payment("b", **given)) == []
 
 
+def test_equal_payments_to_others_than_a_listed_party_are_not_stripped(stream, make_payment):
+    listed = make_payment("a", amount_minor=1_999, creditor_name="TIMER BANK AO")
+    others = [
+        make_payment(f"p{at}", amount_minor=1_999, creditor_name=f"Bakery {name}")
+        for at, name in enumerate(("Anna", "Bruno", "Carla"))
+    ]
+    assert stripped(stream, listed, *others) == []
+    nobody = make_payment("z", amount_minor=1_999, creditor_name="OUR CLIENT")
+    assert stripped(stream, listed, nobody)
+
+
 def test_what_is_remembered_is_bounded(stream, make_payment):
     store = EarlierPayments(remembered=2)
     for number in range(5):

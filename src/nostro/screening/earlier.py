@@ -17,8 +17,10 @@ from nostro.model.payments import Payment
 from nostro.names import tokenise
 from nostro.places.gazetteer import fold
 
-__all__ = ["Customers", "Earlier", "EarlierPayments", "banks_of", "customers_of", "is_transfer",
-           "name_words", "references_of"]  # fmt: skip
+__all__ = [
+    "Customers", "Earlier", "EarlierPayments", "Found", "banks_of", "customers_of",
+    "is_transfer", "name_words", "references_of",
+]  # fmt: skip
 
 _REMEMBERED = 100_000
 _UNDER_ONE_KEY = 8

@@ -29,7 +29,7 @@ _STREET = re.compile(
 )
 _BEFORE_STREET = re.compile(
     r"(?:\bul\.?|\bulitsa|\bulica|\brue|\bcalle|\bavenida|\bvia|\bhotel|\bcafe"
-    r"|\bулица|\bул\.?|\bпроспект)\W{1,2}$",
+    r"|\bулица|\bул\.?|\bпроспект)\W{1,2}(?:(?:de la|del?|du|d')\W{0,1})?$",
     re.IGNORECASE,
 )
 # 'Havana, Florida' and 'Cuba City, WI 53807' are in the United States.

@@ -104,7 +104,8 @@ class _Pair:
             for gone in _gone(earlier.found, found, self._words)
         ]
         self.agreements = dict(self._agreements())
-        self.changes = self.vanished or self._unexplained()
+        self._is_surely_one = not {"same_uetr", "same_reference"}.isdisjoint(self.agreements)
+        self.changes = self._explained() or self._unexplained()
 
     @property
     def score(self) -> float:
@@ -165,9 +166,16 @@ class _Pair:
             _same(before.creditor, before.creditor_account, after.creditor, after.creditor_account),
         )
 
+    def _explained(self) -> list[_Change]:
+        """What was found before and is gone. One of many equal payments to others is not the same:
+        where another party stands in its place, a reference or UETR has to be shared.
+        """
+        other = not self._is_surely_one and self._is_other_side(self._customers[1])
+        return [] if other else self.vanished
+
     def _unexplained(self) -> list[_Change]:
         """The changes of two payments in which nothing was found, where they are surely one."""
-        strong = self.agreements.keys() & {"same_uetr", "same_reference"}
+        strong = self._is_surely_one
         if not strong and self.after.amount_minor % _ROUND_MINOR == 0:
             return []
         if self._is_other_side(self._customers[1]) and "same_uetr" not in self.agreements:
