@@ -90,7 +90,8 @@ def _request(message: Composition) -> None:
     message.left_out()
 
 
-def _bank_transfer(message: Composition) -> None:
+def _between_banks(message: Composition) -> None:
+    """What a bank transfer and a cover share: sequence A without its text."""
     message.reference("20")
     message.reference("21")
     message.money("32A")
@@ -98,18 +99,16 @@ def _bank_transfer(message: Composition) -> None:
     message.between("56")
     message.bank("57", "creditor_agent")
     message.bank_party("58", "creditor")
+
+
+def _bank_transfer(message: Composition) -> None:
+    _between_banks(message)
     message.text("72")
     message.left_out()
 
 
 def _cover(message: Composition) -> None:
-    message.reference("20")
-    message.reference("21")
-    message.money("32A")
-    message.bank_party("52", "debtor")
-    message.between("56")
-    message.bank("57", "creditor_agent")
-    message.bank_party("58", "creditor")
+    _between_banks(message)
     message.customer(f"{COVER}50", "underlying_debtor", "K")
     message.customer(f"{COVER}59", "underlying_creditor")
     message.text(f"{COVER}70")
