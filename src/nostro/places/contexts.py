@@ -9,7 +9,7 @@ stands by itself between commas.
 
 import re
 
-__all__ = ["is_elsewhere", "is_there"]
+__all__ = ["is_elsewhere", "is_elsewhere_unspaced", "is_there"]
 
 # So many characters beside a name are looked at.
 _BESIDE = 48
@@ -26,7 +26,7 @@ _STREETS = (
     "пр-т вулиця вул площадь шоссе переулок бульвар"
 )
 _STREETS_BEFORE = (
-    "ul ulitsa ulica vul vulytsia rue calle c/ avenida avda av avenue via viale corso piazza plaza "
+    "ul ulitsa ulica vul vulytsia rue calle c/ avenida avda av avenue viale corso piazza plaza "
     "plaça praça praca paseo place boulevard bd rua largo travessa jalan jl strada str prospekt pr "
     "шоссе улица ул вулиця вул проспект пр пр-т площадь пл бульвар переулок пер شارع خيابان خیابان "
     "بلوار بولوار ميدان میدان طريق"
@@ -43,16 +43,19 @@ _HOUSES_BEFORE = (
 )
 _LITTLE = r"(?:[\s.]{1,2}(?:de la|de|del|du|des|d|da|do|di|la|le|al)\b)?['’\s.]{1,3}"
 _AFTER_OTHER = re.compile(
-    rf"[\s.'’-]{{0,3}}(?:{_words(_STREETS + ' ' + _HOUSES)}|st)(?!\w)(?:(?<!\bpr)|(?=\W))",
+    rf"[\s.'’-]{{0,3}}(?:{_words(_STREETS + ' ' + _HOUSES)}|st)(?!\w)|-(?:e|i|ye)-\w",
     re.IGNORECASE,
 )
 _BEFORE_OTHER = re.compile(
     rf"(?<!\w)(?:{_words(_STREETS_BEFORE + ' ' + _HOUSES_BEFORE)}){_LITTLE}$", re.IGNORECASE
 )
+# The street of Italy is the preposition of English where no number follows.
+_VIA = re.compile(r"(?<!\w)via\s$", re.IGNORECASE)
+_NUMBER = re.compile(r"[,\s]{1,3}(?:n\W{0,2})?\d")
 # Right after a name that is written without spaces: a road, a dish, a people, a language.
 _AFTER_UNSPACED = re.compile(
     "(?:大?[路街]|大道|通り?|クラブ|ロード|冷[面麺麵]|[族语語刀钢鋼]|玫瑰|餐|酒[吧店]|饭店|レストラン"
-    "|대?로(?![가-힣])|길(?![가-힣])|냉면|식당|로\\d|국립|산성)"
+    "|대?로(?![가-힣])|길(?![가-힣])|냉면|식당|산(?:국립|성|로|길))"
 )
 _STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho"
@@ -71,9 +74,10 @@ _IN_A_US_STATE = re.compile(
     rf"|(?:{_POSTAL_STATES})[\s,]+\d{{5}}(?:-\d{{4}})?(?!\d))"
     rf"|(?i:\s+(?:city|township|twp))?\s*,\s*(?:{_POSTAL_STATES})"
     r"\.?(?=\s*$|\s*[,;\n)]|\s+U\.?S\.?)"
+    rf"|\s(?:{_POSTAL_STATES})\s*$"
 )
 _LEGAL_FORM = re.compile(
-    r"[,\s]+(?:[\w&.'’-]+\s+){0,3}?(?:llc|l\.l\.c|ltd|limited|inc|corp|corporation|gmbh|b\.?v|n\.?v"
+    r"[,\s]+(?:[\w&.'’-]+[\s,]+){0,3}?(?:llc|l\.l\.c|ltd|limited|inc|corp|corporation|gmbh|b\.?v|n\.?v"
     r"|s\.?a|s\.?l|srl|s\.?r\.?l|spa|plc|llp|oü|ab|oy|as|a\.?s|sarl|s\.?a\.?r\.?l|pty|pte|kft|sp|ooo"
     r"|co|company|group|holding|holdings|fze|fzco|fund|foundation|trust)(?!\w)",
     re.IGNORECASE,
@@ -84,7 +88,8 @@ _MOVED = (
     "deliveries delivered deliver freight flight flights fly flying travel trip tour journey visit "
     "export exports exported exporting import imports imported importing cargo cargoes goods "
     "transit sent send moved route sail sailing sailed loaded carriage haulage transfer-of "
-    "ticket tickets bound material materials equipment oil crude coal wheat"
+    "ticket tickets ferry train bus truck trucks booking bookings tours bound material materials "
+    "equipment oil crude coal wheat supplies"
 )
 # What only a place follows: movement, places of trade, the Incoterms of 1990 to 2020.
 _SURELY_BEFORE = re.compile(
@@ -96,7 +101,7 @@ _SURELY_BEFORE = re.compile(
     r"|based\s+in|located\s+in|resident\s+(?:in|of)|citizens?\s+of|national\s+of|born\s+in"
     r"|(?:city|town|province|republic|government|embassy|consulate|university|bank|people|state|"
     r"region|oblast|island|peninsula|airport|terminal|anchorage|vicinity|ministry)\s+of(?:\s+the)?"
-    r"|branch|branch\s+(?:in|at|of)|office|e\.?x\.?w\.?|f\.?o\.?b\.?|fca|fas|c\.?f\.?r\.?|c\s?[&n]\s?f"
+    r"|branch|branch\s+(?:in|at|of)|office|embassy|consulate|mission|delegation|project|e\.?x\.?w\.?|f\.?o\.?b\.?|fca|fas|c\.?f\.?r\.?|c\s?[&n]\s?f"
     r"|c\.?i\.?f\.?|cip|cpt|dap|daf|dat|dpu|ddp|ddu|des|deq"
     r"|aus|nach|bis|depuis|vers|desde|hasta|hacia|puerto\s+de|port\s+de|hafen"
     r"|в|во|из|на|до|от|через|для|г|гор|город|города|порт|порта|порту|у|з|із|зі|м|місто"
@@ -105,7 +110,8 @@ _SURELY_BEFORE = re.compile(
 )
 # A person or a company may follow these as well as a place.
 _MAYBE_BEFORE = re.compile(
-    r"(?<!\w)(?:from|to|of|for|by|and|or|the|de|von|di|da|do|à|a|en|em|y|et|with)\s{1,2}$",
+    rf"(?<!\w)(?:from|to|of|for|by|and|or|the|de|von|di|da|do|à|a|en|em|y|et|with|{_words(_MOVED)})"
+    r"\s{1,2}$",
     re.IGNORECASE,
 )
 _SURELY_AFTER = re.compile(
@@ -115,7 +121,7 @@ _SURELY_AFTER = re.compile(
     r"trip|travel|tour|tours|holiday|holidays|visa|visas|flight|flights|mission|delegation|relief|"
     r"aid|humanitarian|earthquake|crisis|appeal|refugees|refugee|reconstruction|operations|market|"
     r"export|exports|import|imports|cargo|crude|shipment|shipments|delivery|logistics\s+cost|route|"
-    r"transit|representative|rep\s+office|subsidiary|sanctions|exhibition|fair|border|airspace|"
+    r"transit|trade\s+(?:fair|show|mission|delegation)|representative|rep\s+office|subsidiary|sanctions|exhibition|fair|border|airspace|"
     r"peninsula|island|free\s+zone|dpr|dnr|lnr)(?!\w)",
     re.IGNORECASE,
 )
@@ -133,21 +139,25 @@ _FOLLOWING = frozenset(
 )
 
 
-def is_elsewhere(text: str, span: tuple[int, int], *, unspaced: bool = False) -> bool:
+def is_elsewhere(text: str, span: tuple[int, int], *, running: bool = False) -> bool:
     """Whether the name at `span` is that of a street, a house or a town of the United States."""
-    start, end = span
-    if unspaced:
-        return bool(_AFTER_UNSPACED.match(text, end))
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    before, after = _beside(text, span)
     return bool(
-        _AFTER_OTHER.match(after) or _BEFORE_OTHER.search(before) or _IN_A_US_STATE.match(after)
+        _AFTER_OTHER.match(after)
+        or _BEFORE_OTHER.search(before)
+        or _IN_A_US_STATE.match(after)
+        or (_VIA.search(before) and (not running or _NUMBER.match(after)))
     )
+
+
+def is_elsewhere_unspaced(text: str, span: tuple[int, int]) -> bool:
+    """The same for a name in a script that does not part words by spaces."""
+    return bool(_AFTER_UNSPACED.match(text, span[1]))
 
 
 def is_there(text: str, span: tuple[int, int]) -> tuple[bool, bool]:
     """Whether running text has the name at `span` as a place, and whether that is sure."""
-    start, end = span
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    before, after = _beside(text, span)
     if _LEGAL_FORM.match(after):
         return False, False
     if _SURELY_BEFORE.search(before) or _SURELY_AFTER.match(after):
@@ -155,6 +165,11 @@ def is_there(text: str, span: tuple[int, int]) -> tuple[bool, bool]:
     apart = _OPEN.search(before) and _CLOSED.match(after)
     named = _MAYBE_BEFORE.search(before) and not _runs_on(after)
     return bool(apart or named), False
+
+
+def _beside(text: str, span: tuple[int, int]) -> tuple[str, str]:
+    start, end = span
+    return text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
 
 
 def _runs_on(after: str) -> bool:

@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nostro.places.contexts import is_elsewhere, is_there
-from nostro.places.gazetteer import Country, countries, fold, regions
+from nostro.places.contexts import is_elsewhere, is_elsewhere_unspaced, is_there
+from nostro.places.gazetteer import Country, countries, fold, folded_words, regions
 from nostro.places.place_names import NamedPlace, PlaceNames
 from nostro.places.postcodes import countries_in, postcode_in
 
 __all__ = ["FoundPlace", "PlaceFinder"]
 
-# So much of a text is read; fields of messages are shorter.
-_LONGEST_TEXT = 20_000
 # Names so close together speak of one place: "Tehran, Iran".
 _CLOSE = 3
 _OF_A_COUNTRY = (
@@ -63,8 +61,7 @@ class PlaceFinder:
 
     def in_address(self, text: str, country: str | None = None) -> list[FoundPlace]:
         """The places in an address; `country` is the party's, whose post its postcodes are of."""
-        text = text[:_LONGEST_TEXT]
-        keys = fold(text).split()
+        keys = folded_words(text)
         states = countries_in(keys) | ({country.upper()} if country else set())
         found = list(self._postcodes(text, keys, states)) if states else []
         if not self._code_words.isdisjoint(keys):
@@ -84,11 +81,10 @@ class PlaceFinder:
 
     def in_text(self, text: str) -> list[FoundPlace]:
         """The places in running text, where a name has to stand as that of a place."""
-        text = text[:_LONGEST_TEXT]
-        keys = fold(text).split()
+        keys = folded_words(text)
         found = []
         if self._names.may_be_in(text, keys):
-            named = [place for place in self._meant(text) if not place.weak]
+            named = [place for place in self._meant(text, running=True) if not place.weak]
             found = [
                 _found(text, place, sure=sure)
                 for at, place in enumerate(named)
@@ -99,12 +95,16 @@ class PlaceFinder:
             found += self._originating(text)
         return _apart(found)
 
-    def _meant(self, text: str) -> list[NamedPlace]:
+    def _meant(self, text: str, *, running: bool = False) -> list[NamedPlace]:
         """The names that are not those of streets, houses and towns elsewhere."""
         return [
             place
             for place in self._names.read(text)
-            if not is_elsewhere(text, place.span, unspaced=place.unspaced)
+            if not (
+                is_elsewhere_unspaced(text, place.span)
+                if place.unspaced
+                else is_elsewhere(text, place.span, running=running)
+            )
         ]
 
     def _postcodes(self, text: str, keys: list[str], states: set[str]) -> Iterator[FoundPlace]:
@@ -158,8 +158,8 @@ def _codes(codes: Iterable[str]) -> re.Pattern[str]:
     """A code where an address has one: before its town ("KP-PYONGYANG"), or closing a line."""
     some = "|".join(sorted(codes))
     return re.compile(
-        rf"(?:^|(?<=[\n,;/]))\s*(?P<opens>{some})(?=[-/]\w| \d|\s*$|\s*\n)"
-        rf"|(?:[\n,;/(-]\s*|\d\s)(?P<closes>{some})(?=\W{{0,2}}(?:$|\n))"
+        rf"(?:^|(?<=[\n,;/]))\s{{0,3}}(?P<opens>{some})(?=[-/]\w| \d|\s{{0,3}}(?:$|\n))"
+        rf"|(?:[\n,;/(-]\s{{0,3}}|\d\s)(?P<closes>{some})(?=\W{{0,2}}(?:$|\n))"
     )
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "cities",
     "countries",
     "fold",
+    "folded_words",
     "namesakes",
     "not_places",
     "regions",
@@ -64,11 +65,16 @@ _ARABIC = str.maketrans("كىیة", "کييه")
 
 def fold(text: str) -> str:
     """The words of a text without case, marks and punctuation, parted by single spaces."""
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text without case, marks and punctuation."""
     text = text.casefold()
     if not text.isascii():
         plain = _SPECIAL.sub(lambda letter: _PLAIN[letter[0]], text)
         text = _MARK.sub("", unicodedata.normalize("NFKD", plain)).translate(_ARABIC)
-    return " ".join(_WORD.findall(text))
+    return _WORD.findall(text)
 
 
 @cache

@@ -27,6 +27,7 @@ __all__ = ["NamedPlace", "PlaceNames"]
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ \t\n\r\xa0\u200c.,'’ʼ`()&–/-]{0,3}")
 _LONGEST_INITIALS, _LONGEST_ABBREVIATION = 4, 5
+_SHORTEST_UNMARKED = 3
 # Abbreviations of more than one thing: "DNR" is also a department of natural resources.
 _LATIN_INITIALS = re.compile("[a-z]{2,3}")
 
@@ -117,11 +118,16 @@ class PlaceNames:
             self._unspaced.setdefault(name, code)
             return
         capitals = len(name) <= _LONGEST_ABBREVIATION and name.isupper()
-        for key in spellings_of(name):
-            if key:
+        for key in spellings_of(name, local=code.islower()):
+            if _tells(name, key):
                 initials = capitals and not _LATIN_INITIALS.fullmatch(key)
                 plain = " " not in key and key.isascii() and not initials
                 self._spelled.setdefault(key, _Spelled(code, weak, capitals, plain))
+
+
+def _tells(name: str, key: str) -> bool:
+    """False where a short name without its marks is another word: Irã and the name Ira."""
+    return len(key) > _SHORTEST_UNMARKED or (bool(key) and (name.isascii() or not key.isascii()))
 
 
 def _joined(text: str, spans: list[tuple[int, int]], at: int) -> bool:

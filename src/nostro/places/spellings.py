@@ -18,6 +18,8 @@ __all__ = ["spellings_of"]
 _SHORTEST_ROMANISED = 5
 _SHORTEST_PREFIXED = 4
 _CYRILLIC = re.compile("[а-яёіїєґ' -]+")
+# Said with a y before it, as Ukrainian's own letter for it always is.
+_SOFT_E = re.compile("(?<![бвгджзйклмнпрстфхцчшщ])е")
 _ARABIC = re.compile("[\u0600-\u06ff]+")
 _HEBREW = re.compile("[\u0590-\u05ff]+")
 
@@ -28,7 +30,7 @@ _LATIN = dict(zip("абвгдежзийклмнопрстуфыэ", "abvgdežzii
 # parts a word for the reader: `s ` is that of Donets'k.
 _STANDARDS: dict[str, dict[str, str]] = {
     "BGN/PCGN Russian": {"ж": "zh", "й": "y", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
-                         "ю": "yu", "я": "ya", "ь": " "},
+                         "ю": "yu", "я": "ya", "є": "ye", "ь": " "},
     "plain": {"ж": "zh", "й": "y", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
               "ю": "yu", "я": "ya"},
     "Ukrainian National": {"г": "h", "и": "y", "й": "i", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch",
@@ -36,15 +38,16 @@ _STANDARDS: dict[str, dict[str, str]] = {
     "ISO 9": {"ж": "z", "й": "j", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ю": "u",
               "я": "a"},
     "German": {"в": "w", "з": "s", "ж": "sch", "й": "i", "х": "ch", "ц": "z", "ч": "tsch",
-               "ш": "sch", "щ": "schtsch", "ю": "ju", "я": "ja"},
+               "ш": "sch", "щ": "schtsch", "ю": "ju", "я": "ja", "є": "je"},
     "French": {"ж": "j", "й": "i", "х": "kh", "ц": "ts", "ч": "tch", "ш": "ch", "щ": "chtch",
-               "у": "ou", "ю": "iou", "я": "ia"},
+               "у": "ou", "ю": "iou", "я": "ia", "є": "ie"},
     "Polish": {"в": "w", "ж": "z", "й": "j", "х": "ch", "ц": "c", "ч": "cz", "ш": "sz",
-               "щ": "szcz", "ю": "ju", "я": "ja"},
+               "щ": "szcz", "ю": "ju", "я": "ja", "є": "je"},
 }  # fmt: skip
 # The endings of the first case, and what stands in their place in the others.
 _DECLINED = {
-    "ск": "ска ску ске ском", "ськ": "ська ську ськом", "поль": "поля полю поле полем полі",
+    "ск": "ска ску ске ском", "цк": "цка цку цке цком", "цьк": "цька цьку цьком",
+    "ськ": "ська ську ськом", "поль": "поля полю поле полем полі",
     "піль": "поля полю полі", "чь": "чи чью", "ия": "ии ию ией", "ія": "ії ію", "ка": "ки ке ку кой",
     "ан": "ана ану ане аном ані", "ян": "яна яну яне яном", "на": "ны не ну ной",
     "та": "ты те ту той ті", "ым": "ыма ыму ыме ымом", "им": "иму имом", "ал": "ала алу але алом",
@@ -52,18 +55,24 @@ _DECLINED = {
 }  # fmt: skip
 
 
-def spellings_of(name: str) -> Iterator[str]:
-    """The folded spellings of a name that the rules give, its own first; some may repeat."""
+def spellings_of(name: str, *, local: bool) -> Iterator[str]:
+    """The folded spellings of a name that the rules give, its own first; some may repeat.
+
+    Only names of places that write Cyrillic themselves (`local`) are romanised: Bushehr in Cyrillic
+    would become the French `Boucher`.
+    """
     yield fold(name)
     lower = name.casefold()
     if _CYRILLIC.fullmatch(lower):
-        yield from map(fold, _romanised(lower))
+        if local:
+            yield from map(fold, _romanised(lower))
         yield from map(fold, _declined(lower))
     elif " " not in name and len(name) >= _SHORTEST_PREFIXED:
         yield from map(fold, _prefixed(name))
 
 
 def _romanised(name: str) -> Iterator[str]:
+    name = _SOFT_E.sub("є", name)
     for standard in _STANDARDS.values():
         letters = _LATIN | standard
         latin = "".join(letters.get(letter, letter) for letter in name).strip()

@@ -72,9 +72,7 @@ class PlaceCheck:
             of_code: dict[str, FoundPlace] = {}
             for place in sorted(one.places, key=lambda place: not place.sure):
                 of_code.setdefault(place.code, place)
-            yield from (
-                _hit(rule, one, place) for code, place in of_code.items() if code in codes
-            )
+            yield from (_hit(rule, one, place) for code, place in of_code.items() if code in codes)
 
     def _found(self, item: Payment | Notice) -> Iterator[_Found]:
         for field, text in field_values(item, self._fields, "place"):
