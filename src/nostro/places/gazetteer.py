@@ -17,8 +17,11 @@ __all__ = [
     "cities",
     "countries",
     "fold",
+    "folded_words",
+    "namesakes",
     "not_places",
     "regions",
+    "weak_cities",
 ]
 
 # Letters that Unicode does not decompose though readers take them for a plain one.
@@ -39,6 +42,11 @@ class Country(NamedTuple):
     adjectives: list[str]
     capital: list[str]
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that a text may call it: names, codes and adjectives."""
+        return (self.name, *self.other_names, self.code, self.alpha3, *self.adjectives)
+
 
 class RegionRow(NamedTuple):
     """A row of regions.psv. `country` is the state that the region belongs to in law."""
@@ -51,13 +59,22 @@ class RegionRow(NamedTuple):
     weak_towns: list[str]
 
 
+# Letters that Arabic and Persian keyboards write differently for one.
+_ARABIC = str.maketrans("كىیة", "کييه")
+
+
 def fold(text: str) -> str:
     """The words of a text without case, marks and punctuation, parted by single spaces."""
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text without case, marks and punctuation."""
     text = text.casefold()
     if not text.isascii():
         plain = _SPECIAL.sub(lambda letter: _PLAIN[letter[0]], text)
-        text = _MARK.sub("", unicodedata.normalize("NFKD", plain))
-    return " ".join(_WORD.findall(text))
+        text = _MARK.sub("", unicodedata.normalize("NFKD", plain)).translate(_ARABIC)
+    return _WORD.findall(text)
 
 
 @cache
@@ -88,6 +105,20 @@ def cities() -> tuple[tuple[str, str, bool], ...]:
         for name in _names(names)
         for spelling in name.split("=")
     )
+
+
+@cache
+def weak_cities() -> tuple[tuple[str, str], ...]:
+    """Each spelling of a city that has namesakes elsewhere, with its country."""
+    return tuple((name, code) for code, names in _rows("weak_cities.psv") for name in _names(names))
+
+
+@cache
+def namesakes() -> dict[str, frozenset[str]]:
+    """Folded towns with the folded words beside which they are another town."""
+    return {
+        fold(town): frozenset(map(fold, _names(words))) for town, words in _rows("namesakes.psv")
+    }
 
 
 def not_places() -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from nostro.places.gazetteer import also_names, cities, countries, fold, not_places, regions
+from nostro.places.unspaced import is_unspaced, unspaced_pattern
 
 __all__ = ["PlaceMention", "find_places"]
 
@@ -19,7 +20,6 @@ _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ \t\n\r\xa0.,'’ʼ`()&–/-]{0,3}")
 _LONGEST_INITIALS = 4
 _LONGEST_ABBREVIATION = 5
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BEFORE_PLACES = frozenset(
     {"in", "from", "to", "at", "of", "and", "with", "via", "between", "near", "for", "or", "by"}
     | {"through", "outside", "northern", "southern", "eastern", "western", "central", "greater"}
@@ -83,7 +83,7 @@ def find_places(text: str) -> list[PlaceMention]:
     spans = [match.span() for match in _WORD.finditer(text)]
     words = _Words(text, spans, [fold(text[start:end]) for start, end in spans])
     found = list(_spaced_mentions(words))
-    if _UNSPACED.search(text):
+    if is_unspaced(text):
         found += _unspaced_mentions(text)
         found.sort(key=lambda mention: mention.span)
     return found
@@ -180,7 +180,7 @@ def _table() -> _Table:
     entries: dict[str, _Entry] = {}
     unspaced: dict[str, _Entry] = {}
     for name, code, kind in _spellings():
-        if _UNSPACED.search(name):
+        if is_unspaced(name):
             unspaced.setdefault(name, _Entry(code, kind, 1, capitals=False))
         else:
             _add(entries, name, code, kind)
@@ -188,8 +188,7 @@ def _table() -> _Table:
     for key in entries:
         first, *others = key.split()
         longest[first] = max(longest.get(first, 0), 1 + len(others))
-    pattern = "|".join(re.escape(name) for name in sorted(unspaced, key=len, reverse=True))
-    return _Table(entries, longest, unspaced, re.compile(pattern))
+    return _Table(entries, longest, unspaced, unspaced_pattern(unspaced))
 
 
 def _spellings() -> Iterator[tuple[str, str | None, Kind]]:

@@ -26,7 +26,8 @@ _OF_XML: dict[str, frozenset[Use]] = {
 }
 # The lines of a party or bank in an MT are a name, an address or a code, and do not say which.
 _OF_MT: dict[str, frozenset[Use]] = {
-    kind: frozenset({"text", "code", "place"}) for kind in ("agent", "account", "text", "party")
+    "text": frozenset({"text", "code"}),
+    **{kind: frozenset({"text", "code", "place"}) for kind in ("agent", "account", "party")},
 }
 
 
