@@ -11,15 +11,13 @@ from nostro.matching.ragged import Array, Ragged, starts
 from nostro.names import Kind, Word, tokenise, word_alone, words_read
 from nostro.names.words import word_in
 from nostro.screening.past.columns import ColumnsWriter
+from nostro.screening.past.joined_kernels import all_joined
 from nostro.screening.past.piece_kernels import all_kinds, all_plain, cut_texts
 from nostro.screening.past.strings import StringTable, texts_of
 
 __all__ = ["NameReading", "TextReading", "WordNumbers"]
 
 _WORDS_AT_ONCE = 50_000
-_JOINED = re.compile(
-    rb"\b[A-Z]{1,2}(?: ?& ?| and | AND )[A-Z]{1,2}\b|[A-Za-z]{2}\.[A-Z]\.|[A-Za-z]{2}[A-Z]\.[A-Z]\."
-)
 # The columns of words by whose they are: of each word, of each of its spellings.
 _START_COLUMNS = ("start", "form_start", "word_form", "symbol_start")
 
@@ -125,7 +123,8 @@ class TextReading:
         cut = self._cut(texts)
         self._out.add(f"{kind}.piece", cut.numbers)
         self._out.add_starts(f"{kind}.piece_start", np.diff(cut.start))
-        self._out.add(f"{kind}.long", cut.long | _joined(texts))
+        # Pieces do not tell of joined initials, so such texts are always asked, as long runs are.
+        self._out.add(f"{kind}.long", cut.long | all_joined(texts.data, texts.start))
 
     def _cut(self, texts: Ragged) -> _Pieces:
         before = self._table.count
@@ -146,18 +145,6 @@ class TextReading:
         self._out.add("piece.code", codes)
         self._out.add_starts("piece.start", np.array([len(row) for row in rows], np.int64))
         self._out.add("piece.word", np.array(flat, np.int32))
-
-
-def _joined(texts: Ragged) -> Array:
-    """Which texts may hold letters joined as in AT&T or parted as in IvanovA.B.
-
-    Their pieces do not tell, so they are always asked, as texts with a long run are.
-    """
-    found = np.zeros(len(texts.start) - 1, np.uint8)
-    places = [match.start() for match in _JOINED.finditer(texts.data.tobytes())]
-    rows = np.searchsorted(texts.start, np.array(places, np.int64), "right") - 1
-    found[np.clip(rows, 0, len(found) - 1)] = 1
-    return found
 
 
 def _words_in(piece: str) -> Iterator[Word]:
