@@ -272,6 +272,8 @@ def past_add(
         say(f"{path} is in the past already")
     for segment in added.renewed:
         say(f"indexed {segment} anew")
+    for merged in added.merged:
+        say(f"merged {len(merged.replaces)} segments into {merged.segment}")
     new = [added.segment] if added.segment else []
     print_rows(new, output, columns=_SEGMENT_COLUMNS, empty="Nothing new was added.")
     exit_with(problems=bool(added.problems))
@@ -306,4 +308,5 @@ _SEGMENT_COLUMNS = {
     "files": lambda record: f"{len(record.files):,}",
     "MB": lambda record: f"{record.bytes / 1e6:,.1f}",
     "added": lambda record: f"{record.added_at:%Y-%m-%d %H:%M}",
+    "merged of": lambda record: f"{len(record.replaces):,}" if len(record.replaces) > 1 else None,
 }

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from nostro.matching.asked import WordColumns
-from nostro.matching.ragged import Array, Ragged, starts
+from nostro.matching.ragged import Array, Ragged
 from nostro.names import Kind, Word, tokenise, word_alone, words_read
 from nostro.names.words import word_in
+from nostro.screening.past.batches import gathered
 from nostro.screening.past.columns import ColumnsWriter
 from nostro.screening.past.joined_kernels import all_joined
 from nostro.screening.past.piece_kernels import all_kinds, all_plain, cut_texts
@@ -70,7 +71,7 @@ class NameReading:
     def read(self, names: Ragged) -> None:
         """Read names, which are numbered on."""
         froms, tos, start, _ = cut_texts(names.data, names.start)
-        pieces = self._table.numbers(_gathered(names.data, froms, tos))
+        pieces = self._table.numbers(gathered(names.data, froms, tos))
         self._learn_pieces()
         plain = all_plain(names.data, names.start, start, self._alone[pieces]) > 0
         by_number = np.flatnonzero(plain)
@@ -129,7 +130,7 @@ class TextReading:
     def _cut(self, texts: Ragged) -> _Pieces:
         before = self._table.count
         froms, tos, rows, long = cut_texts(texts.data, texts.start)
-        numbers = self._table.numbers(_gathered(texts.data, froms, tos))
+        numbers = self._table.numbers(gathered(texts.data, froms, tos))
         self._read_pieces(before)
         return _Pieces(numbers, rows, long)
 
@@ -157,12 +158,3 @@ def _words_in(piece: str) -> Iterator[Word]:
             raw = piece[slice(*token.span)]
             parts = (raw, *re.split(r"[\s_]+", raw), *re.split(r"[\W_]+", raw))
             yield from filter(None, map(word_in, dict.fromkeys(parts)))
-
-
-def _gathered(data: Array, froms: Array, tos: Array) -> Ragged:
-    """Parts of bytes as rows."""
-    lengths = tos - froms
-    start = starts([])
-    start = np.concatenate([start, np.cumsum(lengths)])
-    within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
-    return Ragged(data[np.repeat(froms, lengths) + within], start)
