@@ -54,16 +54,25 @@ def test_a_change_adds_only_what_the_entry_lacks():
     assert resolved.adds == {"alias": ["CMRBank"], "program": ["DPRK"]}
 
 
-def test_a_change_keeps_the_entry_and_refers_to_the_draft():
-    merged = merge_drafts(
-        link(party("draft-1", "TSMRBANK, OOO", alias="CMRBank", program="DPRK")), BY_ID
-    )
-    (after,) = listed_parties(merged)
-    assert after.entity.id == "ofac-22488"
-    assert after.entity.names() == ["TSMRBANK, OOO", "CMRBank"]
-    assert after.entity.referents == ["draft-1"]
-    assert after.programmes == ["UKRAINE-EO13660", "DPRK"]
-    assert BY_ID["ofac-22488"].entity.names() == ["TSMRBANK, OOO"], "the list stays as it was"
+def test_a_change_keeps_the_entry_and_its_additions_stand_beside_it():
+    draft = party("draft-1", "TSMRBANK, OOO", alias="CMRBank", program="DPRK", swiftBic="TSMRRUMM")
+    entry, addition = listed_parties(merge_drafts(link(draft), BY_ID))
+    assert entry.entity.id == "ofac-22488"
+    assert entry.entity.names() == ["TSMRBANK, OOO"]
+    assert entry.entity.referents == ["draft-1"]
+    assert entry.programmes == ["UKRAINE-EO13660", "DPRK"]
+    assert (addition.entity.id, addition.entity.referents) == ("draft-1", ["ofac-22488"])
+    assert addition.entity.caption == "TSMRBANK, OOO"
+    assert addition.entity.names() == ["CMRBank"]
+    assert addition.entity.get("swiftBic") == ["TSMRRUMM"]
+    assert addition.programmes == ["DPRK"]
+    assert BY_ID["ofac-22488"].programmes == ["UKRAINE-EO13660"], "the list stays as it was"
+
+
+def test_a_draft_that_adds_no_name_or_code_adds_its_listing_alone():
+    draft = party("draft-1", "TSMRBANK, OOO", program="DPRK", country="ru")
+    (entry,) = listed_parties(merge_drafts(link(draft), BY_ID))
+    assert entry.programmes == ["UKRAINE-EO13660", "DPRK"]
 
 
 def test_a_new_party_stays_as_it_is():

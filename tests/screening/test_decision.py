@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from nostro.linking.drafts import link_drafts, merge_drafts
 from nostro.matching import Index
 from nostro.matching.listed import IndexedParty, Listing
 from nostro.model.alerts import strongest
-from nostro.model.entities import Entity
+from nostro.model.entities import Entity, listed_parties
 from nostro.screening import Screener, load_policy
 from nostro.screening.decision import decide
 from nostro.screening.hits import Hit
@@ -274,3 +275,23 @@ def test_an_entity_of_no_list_is_reviewed_by_its_name(make_payment):
     known = [Entity(id="x", schema="Company", properties={"name": [BANK]})]
     found = Screener(Index.build(known), load_policy(), {}).screen(make_payment(creditor_name=BANK))
     assert [(alert.reason, alert.decision) for alert in found.alerts] == [("name", "review")]
+
+
+def test_what_only_an_announcement_adds_to_an_entry_never_blocks(make_listed, make_payment):
+    listed = make_listed("ofac-1", "STROYTREYD LLC")
+    draft = make_listed("draft-1", "STROYTREYD LLC", alias="VOSTOKTRANSGAZ", swiftBic="VOSTRUMM")
+    for entity in draft:
+        entity.datasets = ["announcement:2024-09-19-0a1b2c3d"]
+    by_id = {party.entity.id: party for party in listed_parties(listed)}
+    index = Index.build(listed)
+    entities = merge_drafts(link_drafts(draft, index, by_id), by_id)
+    screener = Screener(Index.build(entities), load_policy(), {})
+    said = {
+        field: screener.screen(make_payment(**{field: text})).line.decision
+        for field, text in (
+            ("creditor_name", "Vostoktransgaz"),
+            ("creditor_agent", "VOSTRUMM"),
+            ("debtor_name", "Stroytreyd LLC"),
+        )
+    }
+    assert said == {"creditor_name": "review", "creditor_agent": "review", "debtor_name": "block"}

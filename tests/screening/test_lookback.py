@@ -7,6 +7,7 @@ from nostro.matching import Index
 from nostro.model.payments import Notice
 from nostro.screening import LookBack, Screener, load_policy, look_back
 from nostro.screening.change import EntryChange, ListChange
+from nostro.screening.customers import CustomerScreener
 
 PARTIES = {
     "ofac-1": "STROYTREYD LLC",
@@ -116,3 +117,31 @@ def test_a_hit_says_on_which_side_of_two_days_its_payment_lies(make_listed, make
     assert [hit.after_effective for hit in hits] == [False, True, True, None]
     assert [hit.after_in_force for hit in hits] == [False, False, True, None]
     assert all(hit.fields == entry.fields for hit in hits)
+
+
+CUSTOMERS = [
+    {"id": "c1", "name": "Ivan Petrov", "schema": "Person", "birthDate": "1965-05-01"},
+    {"id": "c2", "name": "Ivan Petrov", "schema": "Person", "birthDate": "1999-01-01"},
+    {"id": "c3", "name": "Somebody Else", "identifiers": ["044525059"]},
+    {"id": "c4", "name": "Harbour Bakery"},
+]
+
+
+def test_customers_are_judged_by_all_that_is_known_of_them(make_listed):
+    before = make_listed("ofac-9", "OLD NAME LLC")
+    after = [
+        *before,
+        *make_listed("ofac-1", "PETROV, Ivan", "Person", birthDate="1965-05-01"),
+        *make_listed("ofac-2", "TSMRBANK, OOO", bikCode="044525059"),
+    ]
+
+    def screened(entities):
+        screener = CustomerScreener(Index.build(entities), load_policy(), {})
+        return keys(a for item in screener.screen_all(CUSTOMERS, "c.csv") for a in item.alerts)
+
+    found = list(LookBack(change_of(before, after), load_policy()).over_customers(CUSTOMERS, "c"))
+    assert keys(found) == screened(after) - screened(before)
+    assert {("c1", "name"), ("c3", "identifiers")} <= {(a.payment_id, a.field) for a in found}
+    scores = {a.payment_id: a.score for a in found}
+    assert scores["c1"] > scores.get("c2", 0.0)
+    assert all((a.change, a.booked_at, a.after_in_force) == ("new", None, None) for a in found)

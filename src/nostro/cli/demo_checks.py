@@ -71,7 +71,9 @@ def _only_additions(
     """An entry that stood before is newly hit only where screening did not hit it before."""
     adds = {item.entity_id: item.adds for item in announced.change.drafts if item.entity_id}
     for entity_id, name in _LISTED_BEFORE.items():
-        new = [alert for alert in looked_back.announced if alert.entity_id == entity_id]
+        ids = {entity_id, *(item.draft.entity.id for item in announced.change.drafts
+                            if item.entity_id == entity_id)}  # fmt: skip
+        new = [alert for alert in looked_back.announced if alert.entity_id in ids]
         before = {_place(alert) for alert in screened.before if alert.entity_id == entity_id}
         repeated = [alert for alert in new if _place(alert) in before]
         added = sorted(value for values in adds.get(entity_id, {}).values() for value in values)

@@ -15,7 +15,7 @@ from nostro.cli.options import (
 )
 from nostro.cli.output import print_rows, say
 from nostro.cli.screen import ItemReader
-from nostro.model.entities import Entity, ListedParty, read_entities, write_entities
+from nostro.model.entities import Entity, read_entities, write_entities
 from nostro.model.errors import UsageError, WorkspaceError
 from nostro.model.money import format_minor
 from nostro.model.payments import Payment
@@ -79,20 +79,19 @@ def ownership(
     nostro ownership companies.ftm.json --regime ofac
     """
     from nostro.ownership import derived_entities, solve
+    from nostro.screening.owners import blocking_owners, sanctioned
     from nostro.screening.watchlist import open_watchlist
 
     place = workspace_of(workspace)
     given = [entity for path in entities for entity in read_entities(path)]
     try:
-        listed = open_watchlist(place).listed
+        listed = open_watchlist(place).listed_entities
     except WorkspaceError:
-        listed = {}
-    known = {party.entity.id: party.entity for party in listed.values()}
-    frozen = {key for key, party in listed.items() if _may_freeze(party)}
-    blocked = {*frozen, *_sanctioned(given)}
+        listed = []
+    blocked = blocking_owners(listed, regime) | sanctioned(given)
     day = parse_day(as_of, "--as-of") or now().date()
     told = {entity.id for entity in given}
-    everyone = [*given, *(entity for entity in known.values() if entity.id not in told)]
+    everyone = [*given, *(entity for entity in listed if entity.id not in told)]
     answers = solve(everyone, blocked, regime=regime, as_of=day)
     if record:
         _keep_derived(place, derived_entities(answers, everyone, near=near), regime)
@@ -108,27 +107,6 @@ def ownership(
         },
         empty="No company here has a blocked owner.",
     )
-
-
-def _may_freeze(party: ListedParty) -> bool:
-    """False for a party whose listings are all known to freeze nothing: SSI, CAPTA, denied ones."""
-    from nostro.lists.sources.programmes import effects_of_listing
-
-    effects = [
-        effects_of_listing(dataset, sanction.get("programId"), sanction.get("provisions"))
-        for sanction in party.sanctions
-        for dataset in sanction.datasets or [""]
-    ]
-    return any("freeze" in found or not found for found in effects)
-
-
-def _sanctioned(entities: list[Entity]) -> set[str]:
-    return {
-        party
-        for entity in entities
-        if entity.schema == "Sanction"
-        for party in entity.get("entity")
-    }
 
 
 def _step(step: Any) -> str:

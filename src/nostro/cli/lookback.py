@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from nostro.cli.customers import CustomerReader
 from nostro.cli.options import (
     FormatOption,
     Published,
@@ -19,15 +21,14 @@ from nostro.cli.options import (
 from nostro.cli.output import print_rows, say, say_problems
 from nostro.cli.screen import ALERT_COLUMNS, FailOnHit, ItemReader, PolicyOption
 from nostro.model.errors import UsageError
-from nostro.model.payments import Notice
-from nostro.model.problems import Problem
 from nostro.model.settings import Workspace
 
 if TYPE_CHECKING:
+    from nostro.model.entities import Entity
     from nostro.screening.change import ListChange
     from nostro.screening.lookback import ChangedAlert, LookBack
 
-__all__ = ["CustomerReader", "lookback", "past_add", "past_status", "register"]
+__all__ = ["lookback", "past_add", "past_status", "register"]
 
 past = typer.Typer(help="Past payments, indexed once, so that a change asks them in seconds.")
 
@@ -65,7 +66,7 @@ def lookback(
     ] = None,
     entities: Annotated[
         list[Path] | None,
-        typer.Option(metavar="F", help="Companies and Ownership links: what is newly owned."),
+        typer.Option(metavar="F", help="More companies and Ownership links than the lists have."),
     ] = None,
     regime: Annotated[
         Literal["ofac", "eu", "uk"], typer.Option(help="Whose ownership rule.")
@@ -140,15 +141,12 @@ class _Asked:
         else:
             yield from looking.over(self._reader)
         if self._customers:
-            yield from looking.over(self._customers)
+            yield from looking.over_customers(self._customers, str(self._customers.path))
 
     def finish(self) -> bool:
         """Say what could not be read; true where there was something."""
         problems = self._reader.finish()
-        if self._customers:
-            say_problems(self._customers.problems)
-            problems = problems or bool(self._customers.problems)
-        return problems
+        return (self._customers.finish() if self._customers else False) or problems
 
     def describe(self) -> str:
         """`150 payments, 2 notices, 1 problem`, or the like of the past."""
@@ -160,37 +158,8 @@ class _Asked:
         elif not self._store:
             parts.append(self._reader.describe())
         if self._customers:
-            parts.append(f"{self._customers.count:,} customers")
+            parts.append(self._customers.describe())
         return ", ".join(parts)
-
-
-class CustomerReader:
-    """The customers of a file as records to screen; its problems are kept aside."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.problems: list[Problem] = []
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Notice]:
-        from nostro.cli.names_file import read_names
-        from nostro.matching.records import to_query
-
-        for item in read_names(self._path):
-            if isinstance(item, Problem):
-                self.problems.append(item)
-                continue
-            self.count += 1
-            query = to_query(item)
-            yield Notice(
-                notice_id=str(item.get("id") or self.count),
-                message_type="customer",
-                parties=[name for name in query.names if name],
-                agents=query.identifiers,
-                text="\n".join(query.addresses),
-                source=str(self._path),
-                location=f"customer {self.count}",
-            )
 
 
 def _list_change(
@@ -202,15 +171,14 @@ def _list_change(
     source, before, after = versions
     store = VersionStore(place.lists)
     old, new = store.find(source, before), store.find(source, after)
-    change = list_change(store, old, new)
-    if not entities:
-        return change
-    listed = [
+    others = [
         entity
-        for version in [*(v for v in store.in_force() if v.source != source), new]
+        for version in store.in_force(as_of=new.published)
+        if version.source != source
         for entity in store.entities(version)
     ]
-    return _with_owned(change, listed, entities, regime, parse_day(str(new.published), "--to"))
+    listed = [*others, *store.entities(old)], [*others, *store.entities(new)]
+    return _with_owned(list_change(store, old, new), listed, entities, regime, new.published)
 
 
 def _announced(
@@ -226,27 +194,25 @@ def _announced(
     text, announcement = read_file(path, day)
     watchlist = open_watchlist(place, as_of=day)
     change = announced_change(announcement, text, watchlist, published=day)
-    return (
-        _with_owned(change, watchlist.listed_entities, entities, regime, day)
-        if entities
-        else change
-    )
+    before = watchlist.listed_entities
+    touched = {entity.id for entity in (*change.before, *change.after)}
+    after = [*(entity for entity in before if entity.id not in touched), *change.after]
+    return _with_owned(change, (before, after), entities, regime, day)
 
 
 def _with_owned(
-    change: "ListChange", listed: list[Any], entities: list[Path], regime: Any, day: Any
+    change: "ListChange",
+    listed: "tuple[list[Entity], list[Entity]]",
+    entities: list[Path],
+    regime: Any,
+    day: date,
 ) -> "ListChange":
+    """The change with what follows from it by the links of the lists, and those of the files."""
     from nostro.model.entities import read_entities
     from nostro.screening.newly_owned import with_owned
 
-    touched = {entity.id for entity in (*change.before, *change.after)}
-    return with_owned(
-        change,
-        [entity for entity in listed if entity.id not in touched],
-        [entity for path in entities for entity in read_entities(path)],
-        regime=regime,
-        as_of=day,
-    )
+    companies = [entity for path in entities for entity in read_entities(path)]
+    return with_owned(change, *listed, companies, regime=regime, as_of=day)
 
 
 def past_add(
@@ -272,6 +238,8 @@ def past_add(
         say(f"{path} is in the past already")
     for segment in added.renewed:
         say(f"indexed {segment} anew")
+    for merged in added.merged:
+        say(f"merged {len(merged.replaces)} segments into {merged.segment}")
     new = [added.segment] if added.segment else []
     print_rows(new, output, columns=_SEGMENT_COLUMNS, empty="Nothing new was added.")
     exit_with(problems=bool(added.problems))
@@ -306,4 +274,5 @@ _SEGMENT_COLUMNS = {
     "files": lambda record: f"{len(record.files):,}",
     "MB": lambda record: f"{record.bytes / 1e6:,.1f}",
     "added": lambda record: f"{record.added_at:%Y-%m-%d %H:%M}",
+    "merged of": lambda record: f"{len(record.replaces):,}" if len(record.replaces) > 1 else None,
 }

@@ -1,8 +1,10 @@
 """Draft designations and the lists: is a target new, or a change to an entry that stands already?
 
-A target that a list holds becomes a change to that entry, never a second entity. The question is
-asked again each time, so when the list arrives a draft that was new turns into a change to its
-entry: it has retired, and its id stays as a referent.
+A target that a list holds becomes a change to that entry: the draft's listing stands beside its own.
+What the draft adds (a name, a code) is met under the draft's id and decided by the draft's listing
+alone, since nothing that only an announcement says may block. The question is asked again each
+time, so when the list arrives a draft that was new turns into a change to its entry: it has
+retired, and its id stays as a referent.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +14,7 @@ import msgspec
 from nostro.matching import Index, compare
 from nostro.model.entities import (
     NAME_PROPERTIES,
+    PROPERTIES,
     Entity,
     ListedParty,
     is_schema,
@@ -22,6 +25,10 @@ __all__ = ["LINK_BAR", "ResolvedDraft", "link_drafts", "merge_drafts"]
 
 # A name alone links a draft to an entry only where hardly a letter differs.
 LINK_BAR = 0.95
+# What names are compared by, which meets nothing in payments by itself.
+_FACTS = frozenset(
+    "birthDate gender country nationality citizenship jurisdiction birthPlace birthCountry".split()
+)
 _LINKING_KINDS = frozenset({"bic", "bik", "lei", "imo", "registration", "tax", "wallet"})
 
 
@@ -107,35 +114,50 @@ def merge_drafts(
 ) -> list[Entity]:
     """The entities that the drafts come to: new parties as they are, and changed entries whole.
 
-    Each changed entry keeps its own id and gains the names, identifiers and Sanction of the
-    draft; the draft's id stays as a referent.
+    Each changed entry keeps its own id, names and codes, and gains the Sanction of the draft; the
+    draft's id stays as a referent. What the draft adds follows as an entity of that id.
     """
     entities: list[Entity] = []
     for item in resolved:
         if item.entity_id is None:
             entities += item.draft.records()
         else:
-            entities += _merged(item, listed[item.entity_id])
+            entities += _changed(item, listed[item.entity_id])
     return entities
 
 
-def _merged(item: ResolvedDraft, entry: ListedParty) -> list[Entity]:
+def _changed(item: ResolvedDraft, entry: ListedParty) -> list[Entity]:
     draft = item.draft
-    merged = msgspec.structs.replace(
+    changed = msgspec.structs.replace(
         entry.entity,
-        properties={prop: list(values) for prop, values in entry.entity.properties.items()},
         datasets=[*entry.entity.datasets, *draft.entity.datasets],
         referents=[*entry.entity.referents, draft.entity.id],
     )
-    for prop, values in item.adds.items():
-        if prop in NAME_PROPERTIES:
-            merged.add("alias", *values)
-        elif prop != "program" and is_schema(merged.schema, draft.entity.schema):
-            merged.add(prop, *values)
+    addition = _addition(item, entry)
+    named = [entry.entity.id, *(entity.id for entity in addition)]
     sanctions = [
-        msgspec.structs.replace(
-            sanction, properties={**sanction.properties, "entity": [entry.entity.id]}
-        )
+        msgspec.structs.replace(sanction, properties={**sanction.properties, "entity": named})
         for sanction in draft.sanctions
     ]
-    return [merged, *entry.sanctions, *sanctions, *entry.addresses, *entry.wallets]
+    return [changed, *entry.sanctions, *sanctions, *entry.addresses, *entry.wallets, *addition,
+            *(draft.wallets if addition else ())]  # fmt: skip
+
+
+def _addition(item: ResolvedDraft, entry: ListedParty) -> list[Entity]:
+    """What payments may name and the entry lacks, with the facts of both; none where that is all
+    the same.
+    """
+    met = {prop: values for prop, values in item.adds.items() if prop not in _FACTS}
+    met.pop("program", None)
+    if not met and not item.draft.wallets:
+        return []
+    draft = item.draft.entity
+    added = Entity(
+        id=draft.id, schema=draft.schema, caption=entry.entity.name(), target=True,
+        datasets=list(draft.datasets), referents=[entry.entity.id], record=draft.record,
+    )  # fmt: skip
+    for prop, values in met.items():
+        added.add("alias" if prop in NAME_PROPERTIES else prop, *values)
+    for prop in sorted(_FACTS & PROPERTIES[draft.schema]):
+        added.add(prop, *entry.entity.get(prop), *item.adds.get(prop, ()))
+    return [added]

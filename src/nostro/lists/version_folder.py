@@ -10,7 +10,7 @@ version.json        the record of the version
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -46,7 +46,8 @@ VERSION = "version.json"
 _PROBLEMS = "problems.jsonl"
 # A file with more bad rows than this is no list with mistakes but something else.
 _MAX_PROBLEMS = 10_000
-_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+# A day, perhaps with a time behind it (`20240528014702`).
+_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?=\d{6}(?!\d)|(?!\d))")
 
 
 class VersionFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +71,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One list as published on one day.
 
     `parties` counts the listed parties, `counts` all entities by schema; `content_hash` is the
-    SHA-256 of the entities file. `contents` says what the parties have; `refused` why the checks
+    SHA-256 of the entities file. `base` is the version that its files changed, where they hold
+    changes only. `contents` says what the parties have; `refused` why the checks
     refused the version, `accepted` who put it in force all the same.
     """
 
@@ -84,6 +86,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     problems: int
     content_hash: str
+    base: str | None = None
     contents: Contents | None = None
     refused: list[str] = []
     accepted: Acceptance | None = None
@@ -142,14 +145,16 @@ class Written(NamedTuple):
     problems: list[Problem]
 
 
-def write_contents(list_set: ListSet, folder: Path) -> Written:
-    """Write entities and problems, and say what they are."""
+def write_contents(
+    list_set: ListSet, folder: Path, base: Callable[[], Iterator[Entity]] | None = None
+) -> Written:
+    """Write entities and problems, and say what they are; `base` is what files of changes change."""
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
     parties = ContentsCount()
 
     def entities() -> Iterator[Entity]:
-        for item in list_set.read():
+        for item in list_set.read(base):
             if isinstance(item, Entity):
                 counts[item.schema] += 1
                 parties.add(item)

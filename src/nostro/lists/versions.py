@@ -7,7 +7,7 @@ accepts it.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -88,7 +88,8 @@ class VersionStore:
                 for list_set in found.sets:
                     try:
                         list_set.check_complete(partial=partial)
-                        self._import_set(list_set, imported_at, published, official, result)
+                        days = published, official
+                        self._import_set(list_set, imported_at, days, result, partial=partial)
                     except InputError as error:
                         result.refused.append(error)
         return result
@@ -110,7 +111,8 @@ class VersionStore:
     def versions(self, source: str) -> list[Version]:
         """The versions of a list, the last published one last; on one day, the last imported."""
         found = [read_version(folder) for folder in self._version_folders(source)]
-        return sorted(found, key=_in_order)
+        changed = {version.version_id: version.base for version in found}
+        return sorted(found, key=lambda version: (*_in_order(version), _depth(version, changed)))
 
     def refused(self, source: str) -> list[Version]:
         """The versions that the checks refused and nobody accepted, in the order of versions."""
@@ -198,14 +200,16 @@ class VersionStore:
         self,
         list_set: ListSet,
         imported_at: datetime,
-        published: date | None,
-        official: date | None,
+        days: tuple[date | None, date | None],
         result: ImportResult,
+        *,
+        partial: bool,
     ) -> None:
         self._sweep()
         incoming = self._folder / _INCOMING
         (incoming / "raw").mkdir(parents=True)
         copied, files = copy_files(list_set, incoming / "raw")
+        published, official = days
         day = published or copied.published() or official
         day = day or day_in_names(list_set, imported_at.date()) or imported_at.date()
         digest = content_hash(*(part for file in files for part in (file.name, file.sha256)))
@@ -216,7 +220,8 @@ class VersionStore:
             result.unchanged.append(version)
             result.versions.append(version)
             return
-        written = write_contents(copied, incoming)
+        base = None if partial else self._base(list_set, day)
+        written = write_contents(copied, incoming, base and (lambda: self.entities(base)))
         version = Version(
             source=source.id,
             title=source.title,
@@ -228,6 +233,7 @@ class VersionStore:
             counts=written.counts,
             problems=len(written.problems),
             content_hash=file_hash(incoming / ENTITIES),
+            base=base.version_id if base else None,
             contents=written.parties.contents(),
         )
         result.problems.extend(written.problems)
@@ -237,6 +243,18 @@ class VersionStore:
             raise _refusal(list_set, version)
         put_in_place(version, incoming, target)
         result.versions.append(version)
+
+    def _base(self, list_set: ListSet, day: date) -> Version | None:
+        """The version that files of changes start from: that in force on their day."""
+        if list_set.source.amend is None:
+            return None
+        earlier = [v for v in self.versions(list_set.source.id) if v.published <= day]
+        if not earlier:
+            raise InputError(
+                list_set.given,
+                "changes of a list of which there is no version yet; import the whole list first",
+            )
+        return earlier[-1]
 
     def _failures(self, version: Version, written: Written, *, official: bool) -> list[str]:
         return failures(
@@ -266,6 +284,14 @@ class VersionStore:
 
 def _in_order(version: Version) -> tuple[date, datetime]:
     return version.published, version.known_at
+
+
+def _depth(version: Version, changed: Mapping[str, str | None]) -> int:
+    """How many versions of changes a version stands on: it comes behind those."""
+    depth, base = 0, version.base
+    while base and depth <= len(changed):
+        depth, base = depth + 1, changed.get(base)
+    return depth
 
 
 def _roles(version: Version) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 import polars as pl
@@ -18,7 +18,7 @@ from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS, Payment
 from nostro.model.problems import Problem
 from nostro.payments.completeness import what_is_missing
 
-__all__ = ["read_rows", "read_table", "write_table"]
+__all__ = ["csv_rows", "read_rows", "read_table", "write_table"]
 
 _LISTS = frozenset({"intermediary_agents", "intermediary_agent_names"})
 _OTHER = "other"  # a mapping, written as a JSON object
@@ -37,7 +37,7 @@ def read_table(path: Path) -> Iterator[Payment | Problem]:
     Times without a zone are UTC; columns that are none of `COLUMNS` are passed over. Raises
     InputError where the file cannot be read or lacks a required column.
     """
-    rows = _parquet_rows(path) if path.suffix.lower() == ".parquet" else _csv_rows(path)
+    rows = _parquet_rows(path) if path.suffix.lower() == ".parquet" else _csv_file(path)
     try:
         yield from read_rows(path, rows)
     except (OSError, EOFError, zlib.error) as error:
@@ -56,27 +56,36 @@ def read_rows(
             yield from _doubts(path, location, row)
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | Problem]]:
-    csv.field_size_limit(_LONGEST_LINE)
+def _csv_file(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | Problem]]:
     opened = gzip.open if path.suffix.lower() == ".gz" else open
     with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as text:
-        # Lines are cut at a length, so that a file of one endless line does not fill the memory.
-        reader = csv.reader(iter(lambda: text.readline(_LONGEST_LINE), ""))
-        header: list[str] | None = None
-        while (cells := _next_row(reader)) is not None:
-            location = f"line {reader.line_num}"
-            if isinstance(cells, csv.Error):
-                yield location, _problem(path, location, "broken-row", str(cells))
-            elif header is None:
-                header = [name.strip() for name in cells]
-                _check_columns(path, header)
-            elif len(cells) == len(header):
-                yield location, dict(zip(header, cells, strict=True))
-            elif cells:
-                message = f"{len(cells)} cells, but the header has {len(header)}"
-                yield location, _problem(path, location, "broken-row", message)
-        if header is None:
-            _check_columns(path, [])
+        yield from csv_rows(path, text)
+
+
+def csv_rows(
+    path: Path, text: TextIO, header: list[str] | None = None, lines: int = 0
+) -> Iterator[tuple[str, Mapping[str, Any] | Problem]]:
+    """The rows of CSV, each with where it stands; a Problem for one that is none.
+
+    `header` is given where the text starts behind it, and `lines` before the text.
+    """
+    csv.field_size_limit(_LONGEST_LINE)
+    # Lines are cut at a length, so that a file of one endless line does not fill the memory.
+    reader = csv.reader(iter(lambda: text.readline(_LONGEST_LINE), ""))
+    while (cells := _next_row(reader)) is not None:
+        location = f"line {lines + reader.line_num}"
+        if isinstance(cells, csv.Error):
+            yield location, _problem(path, location, "broken-row", str(cells))
+        elif header is None:
+            header = [name.strip() for name in cells]
+            _check_columns(path, header)
+        elif len(cells) == len(header):
+            yield location, dict(zip(header, cells, strict=True))
+        elif cells:
+            message = f"{len(cells)} cells, but the header has {len(header)}"
+            yield location, _problem(path, location, "broken-row", message)
+    if header is None:
+        _check_columns(path, [])
 
 
 def _next_row(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:

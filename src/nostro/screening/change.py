@@ -1,6 +1,5 @@
 """A change to look back over: the changed entries as they were and as they are."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 import msgspec
@@ -10,7 +9,7 @@ from nostro.announcements.drafts import draft_entities
 from nostro.linking.drafts import ResolvedDraft, link_drafts, merge_drafts
 from nostro.lists.changes import Change, changed_parties, diff
 from nostro.lists.versions import Version, VersionStore
-from nostro.model.entities import Entity, ListedParty, listed_parties
+from nostro.model.entities import Entity, ListedParty
 from nostro.screening.watchlist import Watchlist
 
 __all__ = ["EntryChange", "ListChange", "announced_change", "list_change"]
@@ -31,7 +30,8 @@ class ListChange(msgspec.Struct, kw_only=True):
     """The entries a change touches, with the versions that an alert names for each side.
 
     `entries` says of each what changed, by its id, that after the change where it has one;
-    `moved` maps ids to those that entries were given instead. `in_force_at` is when the workspace
+    `moved` maps ids to those that entries were given instead, and of what drafts add to entries to
+    those of these. `in_force_at` is when the workspace
     began to go by it. `drafts` says, for an announcement, which targets are new and which change
     an entry.
     """
@@ -104,37 +104,28 @@ def announced_change(
 ) -> ListChange:
     """The change that an announcement makes to the lists of its day: a dry run.
 
-    A target that a list holds counts with what it adds to that entry; the others are new.
+    A target that a list holds counts with what it adds to that entry, under the draft's id; the
+    others are new.
     """
     entities = draft_entities(announcement, text)
     drafts = link_drafts(entities, watchlist.list_index, watchlist.listed)
     touched = [watchlist.listed[item.entity_id] for item in drafts if item.entity_id]
     dataset = next((entity.datasets[0] for entity in entities if entity.datasets), "announcement")
-    before = [entity for party in touched for entity in party.records()]
-    after = merge_drafts(drafts, watchlist.listed)
     return ListChange(
-        before=before,
-        after=after,
+        before=[entity for party in touched for entity in party.records()],
+        after=merge_drafts(drafts, watchlist.listed),
         versions_before=watchlist.versions,
         versions_after={**watchlist.versions, dataset: dataset.partition(":")[2]},
-        entries=_announced(before, after, published),
+        entries={
+            item.entity_id or item.draft.entity.id: _announced(item, published) for item in drafts
+        },
+        moved={item.draft.entity.id: item.entity_id for item in drafts if item.entity_id},
         drafts=drafts,
     )
 
 
-def _announced(
-    before: Iterable[Entity], after: Iterable[Entity], published: date | None
-) -> dict[str, EntryChange]:
-    """What an announcement does to each entry: it counts from its publication."""
-    was, now = list(before), list(after)
-    changes = {change.entity_id: change for change in diff(was, now)}
-    known = {party.entity.id for party in listed_parties(was)}
-    return {
-        party.entity.id: EntryChange(
-            effective_on=published,
-            fields=changes[party.entity.id].fields
-            if party.entity.id in known & changes.keys()
-            else {},
-        )
-        for party in listed_parties(now)
-    }
+def _announced(item: ResolvedDraft, published: date | None) -> EntryChange:
+    """What an announcement does to an entry: it counts from its publication."""
+    adds = item.adds if item.entity_id else {}
+    fields = {prop: {"added": sorted(values), "removed": []} for prop, values in adds.items()}
+    return EntryChange(effective_on=published, fields=dict(sorted(fields.items())))

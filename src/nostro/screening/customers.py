@@ -19,7 +19,7 @@ from nostro.screening.engine import CHUNK, Screened, Screener
 from nostro.screening.hits import Hit, exact
 from nostro.screening.policy import Policy
 
-__all__ = ["CustomerScreener", "only_new"]
+__all__ = ["Customer", "CustomerScreener", "only_new"]
 
 Customer = Mapping[str, Any]
 

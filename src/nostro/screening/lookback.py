@@ -8,6 +8,7 @@ records are screened that hold a text which the changed entries may hit.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import tee
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,7 @@ from nostro.model.alerts import Alert
 from nostro.model.entities import Entity
 from nostro.model.payments import Notice, Payment
 from nostro.screening.change import EntryChange, ListChange
+from nostro.screening.customers import Customer, CustomerScreener
 from nostro.screening.engine import Screener
 from nostro.screening.past.candidates import rows_to_screen
 from nostro.screening.past.segment import Segment
@@ -65,10 +67,10 @@ class LookBack:
     def over(self, items: _Items) -> Iterator[ChangedAlert]:
         """What the change does to records, in their order."""
         for item in items:
-            now = self._alerts(self._after, item)
-            then = self._alerts(self._before, item)
+            now = _on_parties(self._after.screen(item).alerts)
+            then = _on_parties(self._before.screen(item).alerts)
             if now or then:
-                yield from self._compared(item, now, then)
+                yield from self._compared(_booked_at(item), now, then)
 
     def over_past(self, segments: Iterable[Segment]) -> Iterator[ChangedAlert]:
         """What the change does to the indexed past, in the order in which it was indexed."""
@@ -76,12 +78,23 @@ class LookBack:
             rows = rows_to_screen(segment, self._indexes, self._policy)
             yield from self.over(segment.records(rows.tolist()))
 
-    def _alerts(self, screener: Screener, item: Payment | Notice) -> list[Alert]:
-        """The alerts on listed parties; those on places stand whatever a list says."""
-        return [alert for alert in screener.screen(item).alerts if alert.entity_id is not None]
+    def over_customers(
+        self, customers: Iterable[Customer], source: str
+    ) -> Iterator[ChangedAlert]:
+        """What the change does to customers, in their order, judged as `CustomerScreener` does."""
+        asked, again = tee(customers)
+        after, before = (
+            CustomerScreener(index, self._policy, versions).screen_all(rows, source)
+            for index, versions, rows in (
+                (self._indexes[1], self._change.versions_after, asked),
+                (self._indexes[0], self._change.versions_before, again),
+            )
+        )
+        for now, then in zip(after, before, strict=True):
+            yield from self._compared(None, _on_parties(now.alerts), _on_parties(then.alerts))
 
     def _compared(
-        self, item: Payment | Notice, now: list[Alert], then: list[Alert]
+        self, booked_at: datetime | None, now: list[Alert], then: list[Alert]
     ) -> Iterator[ChangedAlert]:
         stood = {self._key(alert) for alert in then}
         hit_then = {key[:2] for key in stood}
@@ -92,10 +105,10 @@ class LookBack:
                 self.known[entity_id] = self.known.get(entity_id, 0) + 1
             else:
                 stays = self._key(alert)[:2] in hit_then
-                yield self._told(item, alert, "changed" if stays else "new")
+                yield self._told(booked_at, alert, "changed" if stays else "new")
         for alert in then:
             if self._key(alert)[:2] not in hit_now:
-                yield self._told(item, alert, "reopened")
+                yield self._told(booked_at, alert, "reopened")
 
     def _key(self, alert: Alert) -> tuple[str, str, str, str]:
         """What makes two alerts on a record the same; an entry keeps its place under a new id."""
@@ -108,10 +121,9 @@ class LookBack:
         )
 
     def _told(
-        self, item: Payment | Notice, alert: Alert, kind: Literal["new", "changed", "reopened"]
+        self, booked_at: datetime | None, alert: Alert, kind: Literal["new", "changed", "reopened"]
     ) -> ChangedAlert:
         entry = self._change.entries.get(self._key(alert)[0], _NOTHING)
-        booked_at = item.booked_at if isinstance(item, Payment) else None
         effective_on, in_force_at = entry.effective_on, self._change.in_force_at
         return ChangedAlert(
             **msgspec.structs.asdict(alert),
@@ -125,6 +137,15 @@ class LookBack:
             in_force_at=in_force_at,
             after_in_force=booked_at >= in_force_at if booked_at and in_force_at else None,
         )
+
+
+def _on_parties(alerts: Iterable[Alert]) -> list[Alert]:
+    """The alerts on listed parties; those on places stand whatever a list says."""
+    return [alert for alert in alerts if alert.entity_id is not None]
+
+
+def _booked_at(item: Payment | Notice) -> datetime | None:
+    return item.booked_at if isinstance(item, Payment) else None
 
 
 def look_back(

@@ -11,27 +11,32 @@ from nostro.model.ids import content_hash
 from nostro.ownership import derived_entities, solve
 from nostro.ownership.rules import Regime
 from nostro.screening.change import EntryChange, ListChange
+from nostro.screening.owners import blocking_owners, sanctioned
 
 __all__ = ["with_owned"]
 
 
 def with_owned(
     change: ListChange,
-    unchanged: Iterable[Entity],
-    companies: Iterable[Entity],
+    listed_before: Iterable[Entity],
+    listed_after: Iterable[Entity],
+    companies: Iterable[Entity] = (),
     *,
     regime: Regime,
     as_of: date,
 ) -> ListChange:
     """The change, and what follows from it for companies that listed parties own.
 
-    `unchanged` are the listed entities that the change does not touch, `companies` hold the
-    companies and their Ownership links. `as_of` is the day of the shares.
+    The listed entities are all that stand on lists before and after, with the links that lists
+    carry; `companies` hold more companies and their Ownership links. `as_of` is the day of the
+    shares.
     """
-    others, graph = list(unchanged), list(companies)
-    before = _derived([*others, *change.before], graph, regime, as_of)
-    after = _derived([*others, *change.after], graph, regime, as_of)
+    graph = list(companies)
+    before = _derived(list(listed_before), graph, regime, as_of)
+    after = _derived(list(listed_after), graph, regime, as_of)
     pairs = changed_parties(before, after)
+    if not pairs:
+        return change
     counts_from = max(
         (entry.effective_on for entry in change.entries.values() if entry.effective_on),
         default=None,
@@ -57,9 +62,7 @@ def _derived(
     listed: list[Entity], companies: list[Entity], regime: Regime, as_of: date
 ) -> list[Entity]:
     """The companies blocked only through owners that are listed, with their sanctions."""
-    blocked = {
-        party for entity in listed if entity.schema == "Sanction" for party in entity.get("entity")
-    }
+    blocked = blocking_owners(listed, regime) | sanctioned(companies)
     told = {entity.id for entity in companies}
     everyone = [*companies, *(entity for entity in listed if entity.id not in told)]
     return derived_entities(solve(everyone, blocked, regime=regime, as_of=as_of), everyone)

@@ -13,7 +13,7 @@ from nostro.names import tokenise, word_alone, words_read
 from nostro.names.legal_forms import LEGAL_FORMS
 from nostro.names.parts import ADDRESS_WORDS, NUMERALS, PARTICLES, PAYMENT_WORDS, TITLES
 from nostro.screening.past.batches import strings
-from nostro.screening.past.columns import ColumnsWriter, open_columns
+from nostro.screening.past.columns import ColumnsReader, ColumnsWriter
 from nostro.screening.past.piece_kernels import cut_texts
 from nostro.screening.past.reading import NameReading, TextReading, WordNumbers
 
@@ -43,7 +43,7 @@ def columns_after(read):
         read(numbers, out)
         numbers.write()
         out.finish()
-        columns = {name: column.copy() for name, column in open_columns(Path(folder)).items()}
+        columns = {name: column.copy() for name, column in ColumnsReader(Path(folder)).columns.items()}
         return columns, list(numbers._numbers)
 
 

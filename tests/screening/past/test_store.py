@@ -136,6 +136,87 @@ def test_what_another_engine_read_is_read_anew(store, tables, monkeypatch):
     assert store.add(tables, added_at=AT).segment is None
 
 
+@pytest.fixture
+def days(tmp_path, make_payment):
+    """Tables of ten days, two payments each, with texts of every kind."""
+    made = []
+    for day in range(10):
+        path = tmp_path / f"day-{day}.parquet"
+        items = [
+            make_payment(
+                f"{day}-{i}", creditor_name=f"Bakery {i}", remittance=f"for Хлеб {day} AT&T",
+                intermediary_agents=["DEUTDEFF", "BARCGB22"][:i], uetr=f"u{day}",
+                booked_at=datetime(2024, 7, 1 + day, tzinfo=UTC),
+            )
+            for i in range(2)
+        ]  # fmt: skip
+        write_table(items, path)
+        made.append(path)
+    return made
+
+
+def records_of(store):
+    return [
+        record
+        for segment in store.segments()
+        for record in segment.records(range(len(segment)))
+    ]  # fmt: skip
+
+
+def test_small_segments_become_one_that_says_the_same(store, days, tmp_path):
+    merged = []
+    for day in days:
+        merged += store.add([day], added_at=AT).merged
+    one = PastStore(tmp_path / "one")
+    one.add(days, added_at=AT)
+    assert records_of(store) == records_of(one)
+    assert [record.payments for record in store.records()] == [16, 2, 2]
+    assert [len(record.replaces) for record in merged] == [8]
+    (first, *_) = store.records()
+    assert first == merged[0]
+    assert [file.given for file in first.files] == [f"day-{day}.parquet" for day in range(8)]
+    assert (first.first_booked_at, first.last_booked_at) == (
+        datetime(2024, 7, 1, tzinfo=UTC), datetime(2024, 7, 8, tzinfo=UTC)
+    )  # fmt: skip
+    assert len(list((tmp_path / "past").iterdir())) == 3
+    assert store.add(days, added_at=AT).segment is None
+
+
+def test_a_merged_segment_is_as_if_its_files_had_come_at_once(store, days, tmp_path):
+    for day in days[:8]:
+        store.add([day], added_at=AT)
+    PastStore(tmp_path / "one").add(days[:8], added_at=AT)
+    columns = [
+        {path.name: path.read_bytes() for path in (tmp_path / name).glob("*/*")
+         if path.name != "segment.json"}
+        for name in ("past", "one")
+    ]  # fmt: skip
+    assert columns[0] == columns[1]
+
+
+def test_what_is_open_stays_readable_while_segments_are_merged(store, days):
+    for day in days[:7]:
+        store.add([day], added_at=AT)
+    reading = store.segments()
+    found = list(next(reading).records([0, 1]))
+    store.add([days[7]], added_at=AT)
+    assert len(store.records()) == 1
+    found += [record for segment in reading for record in segment.records([0, 1])]
+    assert found == records_of(store)[:14]
+
+
+def test_what_a_crash_left_of_a_merge_is_not_counted_twice(store, days, tmp_path, monkeypatch):
+    for day in days[:7]:
+        store.add([day], added_at=AT)
+    monkeypatch.setattr(PastStore, "_sweep", lambda store: None)
+    store.add([days[7]], added_at=AT)
+    monkeypatch.undo()
+    assert len(list((tmp_path / "past").iterdir())) == 9
+    assert len(records_of(store)) == 16
+    assert store.add(days[:8], added_at=AT).segment is None
+    assert len(list((tmp_path / "past").iterdir())) == 1
+
+
 ADD = """
 import sys
 from datetime import UTC, datetime

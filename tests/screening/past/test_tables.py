@@ -14,7 +14,7 @@ from nostro.payments import read_payments
 from nostro.payments.table import write_table
 from nostro.screening.past.segment import Segment
 from nostro.screening.past.sources import batches_in
-from nostro.screening.past.tables import is_plain, parts_of
+from nostro.screening.past.tables import is_plain, parquet_parts
 from nostro.screening.past.writing import SegmentWriter
 
 TEXTS = st.one_of(
@@ -47,9 +47,12 @@ def read_by_column(path):
     problems: list[Problem] = []
     with TemporaryDirectory() as folder:
         writer = SegmentWriter(Path(folder))
-        for batch in batches_in([path], problems.append):
-            writer.add(batch)
-        writer.finish()
+        try:
+            for batch in batches_in([path], problems.append):
+                writer.add(batch)
+            writer.finish()
+        finally:
+            writer.close()
         segment = Segment(Path(folder))
         return list(segment.records(range(len(segment)))), problems
 
@@ -82,7 +85,7 @@ def test_a_written_table_is_read_by_column(tmp_path, make_payment):
     ]
     write_table(payments, path)
     assert is_plain(path)
-    assert all(part.batch for part in parts_of(path))
+    assert all(part.batch for part in parquet_parts(path))
     records, problems = read_by_column(path)
     assert records == list(read_payments(path))
     assert problems == []

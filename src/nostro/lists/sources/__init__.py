@@ -23,6 +23,7 @@ from nostro.lists.sources import (
     ofac_enhanced,
     ofac_xml,
     opensanctions,
+    opensanctions_delta,
     own_list,
     senzing,
     ua_nsdc,
@@ -56,6 +57,7 @@ SOURCES: tuple[Source, ...] = (
     us_bis_denied.SOURCE,
     *curated.SOURCES,
     *opensanctions.SOURCES,
+    opensanctions_delta.SOURCE,
     senzing.SOURCE,
 )
 _KNOWN = ", ".join(dict.fromkeys(source.id for source in SOURCES))

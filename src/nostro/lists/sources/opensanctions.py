@@ -1,5 +1,5 @@
-"""OpenSanctions' bulk files: `entities.ftm.json`, `targets.nested.json`, delta files and
-`targets.simple.csv`.
+"""OpenSanctions' bulk files: `entities.ftm.json`, `targets.nested.json` and `targets.simple.csv`;
+delta files are in `opensanctions_delta.py`.
 
 Entities are FollowTheMoney's already and stay as they are, with their own datasets. A listed party
 that no `Sanction` of the file names gets one that advises, so that screening sees it. Formats:
@@ -22,11 +22,11 @@ from nostro.model.entities import Entity, is_schema
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 
-__all__ = ["ID", "SOURCES", "json_lines"]
+__all__ = ["ID", "LARGEST", "SOURCES", "entities_of", "json_lines", "read_lines", "with_sanction"]
 
 ID = "opensanctions"
 _LINES, _SIMPLE = "entities.ftm.json", "targets.simple.csv"
-_LARGEST = 4 << 30
+LARGEST = 4 << 30
 _LONGEST_LINE = 8 << 20
 _MAX_DEPTH = 8
 # Links and records that are no party, whatever else they are.
@@ -57,15 +57,15 @@ def json_lines(file: ListFile) -> Iterator[tuple[int, Any]]:
 def _sniff_lines(head: bytes, _: str) -> str | None:
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096]
     entity = first.startswith(b"{") and b'"schema"' in head and b'"properties"' in head
-    return _LINES if entity or re.match(rb'{\s*"op"\s*:', first) else None
+    return _LINES if entity and not re.match(rb'{\s*"op"\s*:', first) else None
 
 
-def _read_lines(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
-    """Every entity; a Problem for a line that is none, or that takes an entity away.
+def read_lines(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
+    """Every entity of the one file; a Problem for a line that is none, or takes an entity away.
 
     The file is read twice: first to see which parties a `Sanction` names.
     """
-    file = files[_LINES]
+    ((name, file),) = files.items()
     sanctioned: set[str] = set()
     flagged = False
     for _, value in json_lines(file):
@@ -77,18 +77,14 @@ def _read_lines(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
     for number, value in json_lines(file):
         location = f"line {number}"
         if value and value.get("op") == "DEL":
-            message = "a delta that takes an entity away: give the whole list instead"
+            message = "takes an entity away, which without the list before means nothing"
             yield Problem(source=file.given, location=location, code="deleted", message=message)
             continue
-        found = False
-        for data in _flat(_unwrapped(value)):
-            entity = _entity(data, f"{_LINES} {location}")
-            if entity is None:
-                continue
-            found = True
+        found = entities_of(_unwrapped(value), f"{name} {location}", flagged=flagged)
+        for entity in found:
             if entity.id not in seen:
                 seen.add(entity.id)
-                yield from _with_sanction(entity, sanctioned, flagged=flagged)
+                yield from with_sanction(entity, sanctioned)
         if not found:
             message = "not an entity: it needs an id, a schema and properties"
             yield Problem(source=file.given, location=location, code="entity", message=message)
@@ -126,6 +122,18 @@ def _texts(data: dict[str, Any], prop: str) -> list[str]:
     return [text for text in data["properties"].get(prop, []) if isinstance(text, str)]
 
 
+def entities_of(value: Any, record: str, *, flagged: bool) -> list[Entity]:
+    """An entity as JSON and those nested in it; none where it is no entity.
+
+    Where the file does not flag its targets, every party is one.
+    """
+    read = (_entity(data, record) for data in _flat(value))
+    found = [entity for entity in read if entity]
+    for entity in found if not flagged else ():
+        entity.target = _is_party(entity)
+    return found
+
+
 def _entity(data: dict[str, Any], record: str) -> Entity | None:
     try:
         entity = Entity.from_any(data)
@@ -137,12 +145,14 @@ def _entity(data: dict[str, Any], record: str) -> Entity | None:
     return entity if entity.id else None
 
 
-def _with_sanction(entity: Entity, sanctioned: set[str], *, flagged: bool) -> Iterator[Entity]:
-    party = any(is_schema(entity.schema, schema) for schema in _PARTY)
-    if not flagged:
-        entity.target = party
+def _is_party(entity: Entity) -> bool:
+    return any(is_schema(entity.schema, schema) for schema in _PARTY)
+
+
+def with_sanction(entity: Entity, sanctioned: set[str]) -> Iterator[Entity]:
+    """An entity, and where it is a target of which no Sanction speaks, one that advises."""
     yield entity
-    if entity.target and party and entity.id not in sanctioned:
+    if entity.target and _is_party(entity) and entity.id not in sanctioned:
         sanction = new_sanction(
             entity,
             authority="OpenSanctions",
@@ -209,8 +219,8 @@ SOURCES = (
         url="https://data.opensanctions.org/datasets/latest/sanctions/entities.ftm.json",
         required=(_LINES,),
         sniff=_sniff_lines,
-        read=_read_lines,
-        max_bytes=_LARGEST,
+        read=read_lines,
+        max_bytes=LARGEST,
     ),
     Source(
         id=ID,

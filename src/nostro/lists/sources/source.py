@@ -13,6 +13,8 @@ from nostro.model.problems import Problem
 __all__ = ["MAX_BYTES", "ListFile", "ListSet", "Source", "file_head", "read_bytes"]
 
 _HEAD_BYTES = 64 * 1024
+_Base = Callable[[], Iterator[Entity]]
+Amend = Callable[[Mapping[str, ListFile], _Base], Iterator[Entity | Problem]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,9 @@ class Source:
     tells from the first bytes and the name which of them a file is, or None; of a workbook the
     bytes are its first rows as text. `read` yields every row as entities or as a Problem;
     `published` is the date inside the files, where they hold one. `named` gives the id of the list
-    where the files decide which one it is, as with lists of one's own. `max_bytes` is the most that
+    where the files decide which one it is, as with lists of one's own. `amend` is there where the
+    files hold changes only: it yields the list that these make of the entities of the version
+    before, and raises InputError where they do not start from it. `max_bytes` is the most that
     one of its files may unpack to.
     """
 
@@ -39,6 +43,7 @@ class Source:
     read: Callable[[Mapping[str, ListFile]], Iterator[Entity | Problem]]
     published: Callable[[Mapping[str, ListFile]], date | None] = lambda _: None
     named: Callable[[Mapping[str, ListFile]], str] | None = None
+    amend: Amend | None = None
     max_bytes: int = MAX_BYTES
 
     def of(self, files: Mapping[str, ListFile]) -> "Source":
@@ -71,8 +76,12 @@ class ListSet:
         if missing := [name for name in required if name not in self.files]:
             raise IncompleteSetError(self.given, missing)
 
-    def read(self) -> Iterator[Entity | Problem]:
-        """The entities of the list, and what could not be read."""
+    def read(self, base: _Base | None = None) -> Iterator[Entity | Problem]:
+        """The entities of the list, and what could not be read; of changes those that `base`
+        becomes by them.
+        """
+        if base and self.source.amend:
+            return self.source.amend(self.files, base)
         return self.source.read(self.files)
 
     def published(self) -> date | None:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nostro.matching.ragged import Array, Ragged
+from nostro.matching.ragged import Array, Ragged, starts
 from nostro.model.payments import Notice, Payment
 from nostro.screening.past.records import fields_of, instant
 
-__all__ = ["Batch", "Values", "batch_of", "batches_of", "strings"]
+__all__ = ["Batch", "Values", "batch_of", "batches_of", "gathered", "strings"]
 
 _AT_ONCE = 50_000
 
@@ -38,6 +38,14 @@ class Batch(NamedTuple):
 def strings(texts: Iterable[str]) -> Ragged:
     """Texts as rows of bytes."""
     return Ragged.of(text.encode("utf-8", "surrogatepass") for text in texts)
+
+
+def gathered(data: Array, froms: Array, tos: Array) -> Ragged:
+    """Parts of bytes as rows."""
+    lengths = tos - froms
+    start = np.concatenate([starts([]), np.cumsum(lengths)])
+    within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
+    return Ragged(data[np.repeat(froms, lengths) + within], start)
 
 
 def batches_of(items: Iterable[Payment | Notice]) -> Iterator[Batch]:

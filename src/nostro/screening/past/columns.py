@@ -1,10 +1,11 @@
 """Columns on disk: each a file of plain numbers, with one record of what they hold.
 
 `columns.json` names each column, its type, its length and a checksum. Columns are mapped into
-memory; all of them are checked when they are opened, so that damage is never answered.
+memory; all of them are checked before they are asked, so that damage is never answered.
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,11 +17,13 @@ from nostro.model.errors import WorkspaceError
 from nostro.model.files import make_durable, write_whole
 from nostro.screening.past.string_kernels import checksum
 
-__all__ = ["Columns", "ColumnsWriter", "open_columns"]
+__all__ = ["Columns", "ColumnsReader", "ColumnsWriter"]
 
 Columns = dict[str, Array]
 _RECORD = "columns.json"
 _BYTES = 8
+# The disk is waited for, and sums let go of the interpreter: two at a time.
+_READERS = 2
 
 
 class _Column(msgspec.Struct, frozen=True):
@@ -80,24 +83,37 @@ class ColumnsWriter:
             file.close()
 
 
-def open_columns(folder: Path) -> Columns:
-    """The columns of a folder. Raises WorkspaceError where they are not what was written."""
-    try:
-        record = (folder / _RECORD).read_bytes()
-        held = msgspec.json.decode(record, type=dict[str, _Column])
-        return {name: _checked(folder / name, column) for name, column in held.items()}
-    except OSError as error:
-        raise _damaged(folder, error.strerror or str(error)) from error
-    except (ValueError, TypeError, msgspec.MsgspecError) as error:
-        raise _damaged(folder, "its record cannot be read") from error
+class ColumnsReader:
+    """The columns of a folder, mapped into memory, which stay readable when it is removed.
 
+    Raises WorkspaceError where one is missing or cut off.
+    """
 
-def _checked(path: Path, column: _Column) -> Array:
-    raw = _mapped(path, "|u1")
-    dtype = np.dtype(column.dtype)
-    if len(raw) != column.length * dtype.itemsize or _sum_of(raw) != column.checksum:
-        raise _damaged(path, "not what was written")
-    return raw.view(dtype)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        try:
+            record = (folder / _RECORD).read_bytes()
+            self._held = msgspec.json.decode(record, type=dict[str, _Column])
+            self.columns = {name: self._mapped(name, held) for name, held in self._held.items()}
+        except OSError as error:
+            raise _damaged(folder, error.strerror or str(error)) from error
+        except (ValueError, TypeError, msgspec.MsgspecError) as error:
+            raise _damaged(folder, "its record cannot be read") from error
+
+    def check(self) -> None:
+        """Read everything, and raise WorkspaceError where it is not what was written."""
+        with ThreadPoolExecutor(_READERS) as readers:
+            sums = readers.map(_sum_of, (held.view("|u1") for held in self.columns.values()))
+            for (name, held), found in zip(self._held.items(), sums, strict=True):
+                if found != held.checksum:
+                    raise _damaged(self._folder / name, "not what was written")
+
+    def _mapped(self, name: str, held: _Column) -> Array:
+        raw = _mapped(self._folder / name, "|u1")
+        dtype = np.dtype(held.dtype)
+        if len(raw) != held.length * dtype.itemsize:
+            raise _damaged(self._folder / name, "not what was written")
+        return raw.view(dtype)
 
 
 def _damaged(path: Path, reason: str) -> WorkspaceError:

@@ -7,19 +7,18 @@ from typing import NamedTuple
 import numpy as np
 
 from nostro.matching.asked import WordColumns
-from nostro.matching.ragged import Array, Ragged, starts
+from nostro.matching.ragged import Array, Ragged
 from nostro.names import Kind, Word, tokenise, word_alone, words_read
 from nostro.names.words import word_in
+from nostro.screening.past.batches import gathered
 from nostro.screening.past.columns import ColumnsWriter
+from nostro.screening.past.joined_kernels import all_joined
 from nostro.screening.past.piece_kernels import all_kinds, all_plain, cut_texts
 from nostro.screening.past.strings import StringTable, texts_of
 
 __all__ = ["NameReading", "TextReading", "WordNumbers"]
 
 _WORDS_AT_ONCE = 50_000
-_JOINED = re.compile(
-    rb"\b[A-Z]{1,2}(?: ?& ?| and | AND )[A-Z]{1,2}\b|[A-Za-z]{2}\.[A-Z]\.|[A-Za-z]{2}[A-Z]\.[A-Z]\."
-)
 # The columns of words by whose they are: of each word, of each of its spellings.
 _START_COLUMNS = ("start", "form_start", "word_form", "symbol_start")
 
@@ -72,7 +71,7 @@ class NameReading:
     def read(self, names: Ragged) -> None:
         """Read names, which are numbered on."""
         froms, tos, start, _ = cut_texts(names.data, names.start)
-        pieces = self._table.numbers(_gathered(names.data, froms, tos))
+        pieces = self._table.numbers(gathered(names.data, froms, tos))
         self._learn_pieces()
         plain = all_plain(names.data, names.start, start, self._alone[pieces]) > 0
         by_number = np.flatnonzero(plain)
@@ -125,12 +124,13 @@ class TextReading:
         cut = self._cut(texts)
         self._out.add(f"{kind}.piece", cut.numbers)
         self._out.add_starts(f"{kind}.piece_start", np.diff(cut.start))
-        self._out.add(f"{kind}.long", cut.long | _joined(texts))
+        # Pieces do not tell of joined initials, so such texts are always asked, as long runs are.
+        self._out.add(f"{kind}.long", cut.long | all_joined(texts.data, texts.start))
 
     def _cut(self, texts: Ragged) -> _Pieces:
         before = self._table.count
         froms, tos, rows, long = cut_texts(texts.data, texts.start)
-        numbers = self._table.numbers(_gathered(texts.data, froms, tos))
+        numbers = self._table.numbers(gathered(texts.data, froms, tos))
         self._read_pieces(before)
         return _Pieces(numbers, rows, long)
 
@@ -148,18 +148,6 @@ class TextReading:
         self._out.add("piece.word", np.array(flat, np.int32))
 
 
-def _joined(texts: Ragged) -> Array:
-    """Which texts may hold letters joined as in AT&T or parted as in IvanovA.B.
-
-    Their pieces do not tell, so they are always asked, as texts with a long run are.
-    """
-    found = np.zeros(len(texts.start) - 1, np.uint8)
-    places = [match.start() for match in _JOINED.finditer(texts.data.tobytes())]
-    rows = np.searchsorted(texts.start, np.array(places, np.int64), "right") - 1
-    found[np.clip(rows, 0, len(found) - 1)] = 1
-    return found
-
-
 def _words_in(piece: str) -> Iterator[Word]:
     """The words that a piece of a text may be read as; what is a legal form here may be none there,
     where other words stand beside it.
@@ -170,12 +158,3 @@ def _words_in(piece: str) -> Iterator[Word]:
             raw = piece[slice(*token.span)]
             parts = (raw, *re.split(r"[\s_]+", raw), *re.split(r"[\W_]+", raw))
             yield from filter(None, map(word_in, dict.fromkeys(parts)))
-
-
-def _gathered(data: Array, froms: Array, tos: Array) -> Ragged:
-    """Parts of bytes as rows."""
-    lengths = tos - froms
-    start = starts([])
-    start = np.concatenate([start, np.cumsum(lengths)])
-    within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
-    return Ragged(data[np.repeat(froms, lengths) + within], start)

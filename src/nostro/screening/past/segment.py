@@ -11,9 +11,10 @@ import numpy as np
 from nostro.matching import Index
 from nostro.matching.among import Among, Pieces
 from nostro.matching.asked import WordColumns
-from nostro.matching.ragged import Array
+from nostro.matching.ragged import Array, Ragged
 from nostro.model.payments import Notice, Payment
-from nostro.screening.past.columns import open_columns
+from nostro.screening.past.batches import Batch, Values, gathered
+from nostro.screening.past.columns import ColumnsReader
 from nostro.screening.past.records import (
     ID_FIELDS,
     READ_AS_CODES,
@@ -27,6 +28,8 @@ from nostro.screening.past.writing import code_hash
 
 __all__ = ["Segment", "Touched"]
 
+_AT_ONCE = 50_000
+
 
 class Touched(NamedTuple):
     """The distinct strings of a kind that may hit, by number."""
@@ -36,13 +39,20 @@ class Touched(NamedTuple):
 
 
 class Segment:
-    """One segment, opened. Raises WorkspaceError where it is damaged."""
+    """One segment, opened. Raises WorkspaceError where it is damaged, as far as that shows before
+    `check` reads it.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._columns = open_columns(folder)
+        self._reader = ColumnsReader(folder)
+        self._columns = self._reader.columns
 
     def __len__(self) -> int:
         return len(self._columns["row.notice"])
+
+    def check(self) -> None:
+        """Raise WorkspaceError where the segment is damaged."""
+        self._reader.check()
 
     @property
     def booked_at(self) -> Array:
@@ -59,6 +69,18 @@ class Segment:
                 int(self._columns["row.amount"][row]),
                 texts,
                 notice=bool(self._columns["row.notice"][row]),
+            )
+
+    def batches(self) -> Iterator[Batch]:
+        """All records by column, as they were given."""
+        for begin in range(0, len(self), _AT_ONCE):
+            end = min(begin + _AT_ONCE, len(self))
+            yield Batch(
+                notice=self._columns["row.notice"][begin:end],
+                booked_at=self._columns["row.booked_at"][begin:end],
+                amount=self._columns["row.amount"][begin:end],
+                ids={field: self._part(f"row.{field}", begin, end) for field in ID_FIELDS},
+                fields={field: self._values(field, begin, end) for field in sorted(self.fields)},
             )
 
     @cached_property
@@ -127,6 +149,18 @@ class Segment:
     def _words(self) -> WordColumns:
         columns = {name: self._columns[f"word.{name}"] for name in WordColumns._fields}
         return WordColumns(**columns)
+
+    def _part(self, name: str, begin: int, end: int) -> Ragged:
+        start = self._columns[f"{name}_start"][begin : end + 1]
+        return Ragged(self._columns[name][start[0] : start[-1]], start - start[0])
+
+    def _values(self, field: str, begin: int, end: int) -> Values:
+        kind, rows = kind_of(field), self._columns[f"field.{field}.row"]
+        first, last = np.searchsorted(rows, np.array((begin, end), rows.dtype)).tolist()
+        numbers = self._columns[f"field.{field}.string"][first:last]
+        start = self._columns[f"{kind}.start"]
+        texts = gathered(self._columns[f"{kind}.data"], start[numbers], start[numbers + 1])
+        return Values(rows[first:last] - np.int32(begin), texts)
 
     def _texts(self, field: str, row: int) -> list[str]:
         rows = self._columns[f"field.{field}.row"]

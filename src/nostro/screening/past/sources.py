@@ -35,7 +35,7 @@ def files_in(path: Path) -> list[Path]:
 
 def batches_in(paths: Iterable[Path], on_problem: OnProblem) -> Iterator[Batch]:
     """The records of files in their order; problems go to `on_problem`."""
-    for are_tables, group in groupby(paths, key=_is_column_table):
+    for are_tables, group in groupby(paths, key=_is_table):
         if are_tables:
             for path in group:
                 yield from _table(path, on_problem)
@@ -43,25 +43,27 @@ def batches_in(paths: Iterable[Path], on_problem: OnProblem) -> Iterator[Batch]:
             yield from batches_of(_good(chain.from_iterable(map(read_payments, group)), on_problem))
 
 
-def _is_column_table(path: Path) -> bool:
-    """Whether a file is a Parquet table of the types that `write_table` gives its columns."""
-    if path.suffix.lower() != ".parquet":
+def _is_table(path: Path) -> bool:
+    """Whether a file is CSV, or Parquet of the types that `write_table` gives its columns."""
+    if not path.name.lower().endswith((".csv", ".csv.gz", ".parquet")):
         return False
-    from nostro.screening.past.tables import is_plain  # noqa: PLC0415  # polars takes its time
+    from nostro.screening.past.csv_tables import is_csv  # noqa: PLC0415  # polars takes its time
+    from nostro.screening.past.tables import is_plain  # noqa: PLC0415
 
-    return is_plain(path)
+    return is_csv(path) or is_plain(path)
 
 
 def _table(path: Path, on_problem: OnProblem) -> Iterator[Batch]:
     from nostro.payments.table import read_rows  # noqa: PLC0415  # polars takes its time
-    from nostro.screening.past.tables import parts_of  # noqa: PLC0415
+    from nostro.screening.past.csv_tables import csv_parts, is_csv  # noqa: PLC0415
+    from nostro.screening.past.tables import parquet_parts  # noqa: PLC0415
 
     try:
-        for part in parts_of(path):
+        for part in csv_parts(path) if is_csv(path) else parquet_parts(path):
             if part.batch is not None:
                 yield part.batch
             else:
-                yield from batches_of(_good(read_rows(path, part.rows()), on_problem))
+                yield from batches_of(_good(read_rows(path, part.rows), on_problem))
     except InputError as error:
         on_problem(
             Problem(source=str(path), location="file", code="unreadable", message=error.reason)

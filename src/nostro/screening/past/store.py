@@ -2,13 +2,16 @@
 
 A segment is the folder `<number>-<12 hex of its files>/`. It is written beside, made durable and
 renamed into place, so that a crash leaves it whole or leaves nothing. Segments do not refer to
-each other: a day's payments are added without reading the past again.
+each other: a day's payments are added without reading the past again. Small ones that follow each
+other are written anew as one (`tiers.py`), which says what it replaces: from the instant that it
+stands there, those count no more.
 """
 
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -19,16 +22,17 @@ from nostro.model.errors import InputError, WorkspaceError
 from nostro.model.files import make_durable, write_whole
 from nostro.model.ids import content_hash, file_hash
 from nostro.model.problems import Problem
-from nostro.screening.past.batches import Batch, batches_of
+from nostro.screening.past.batches import Batch
 from nostro.screening.past.records import from_instant
 from nostro.screening.past.segment import Segment
 from nostro.screening.past.sources import batches_in, files_in
+from nostro.screening.past.tiers import to_merge
 from nostro.screening.past.writing import SegmentWriter
 
 __all__ = ["Added", "PastFile", "PastStore", "SegmentRecord"]
 
 _RECORD = "segment.json"
-_INCOMING = ".incoming"
+_INCOMING, _GONE = ".incoming", ".gone"
 # Raised when what a segment holds, or how it is read, changes.
 _FORMAT = 1
 
@@ -42,8 +46,8 @@ class PastFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SegmentRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What a segment holds. `engine` names what its texts were read with; `first_booked_at` and
-    `last_booked_at` are those of its payments.
+    """What a segment holds. `engine` names what its texts were read with, `replaces` the segments
+    that it was made of; `first_booked_at` and `last_booked_at` are those of its payments.
     """
 
     segment: str
@@ -56,14 +60,23 @@ class SegmentRecord(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
     first_booked_at: datetime | None = None
     last_booked_at: datetime | None = None
+    replaces: list[str] = []
+
+    @property
+    def rows(self) -> int:
+        """Its payments and notices."""
+        return self.payments + self.notices
 
 
 class Added(msgspec.Struct, kw_only=True):
-    """What adding files did: the new segment, where one was made, and the files known before."""
+    """What adding files did: the new segment, where one was made, and the files known before;
+    segments read anew, and segments made of several.
+    """
 
     segment: SegmentRecord | None = None
     known: list[Path] = []
     renewed: list[str] = []
+    merged: list[SegmentRecord] = []
     problems: list[Problem] = []
 
 
@@ -75,20 +88,36 @@ class PastStore:
 
     def records(self) -> list[SegmentRecord]:
         """The segments in the order in which they were added."""
-        folders = {_number(folder): folder for folder in self._folders()}
-        return [_record_in(folder) for folder in folders.values()]
+        held = [_record_in(folder) for folder in self._folders()]
+        replaced = {name for record in held for name in record.replaces}
+        return [record for record in held if record.segment not in replaced]
 
     def segments(self) -> Iterator[Segment]:
-        """The segments, opened one by one. Raises WorkspaceError where one is damaged, or was read
-        by another version of the engine.
+        """The segments, checked one by one. Raises WorkspaceError where one is damaged, or was
+        read by another version of the engine.
         """
-        for record in self.records():
-            if record.engine != _engine():
-                raise WorkspaceError(
-                    f"{self._folder / record.segment} was indexed by another version of the "
-                    "program; run `nostro past add` to index what it holds anew"
-                )
-            yield Segment(self._folder / record.segment)
+        # All are opened first: what is open stays readable while others add and merge.
+        opened = deque(self._opened(self.records()))
+        while opened:
+            segment = opened.popleft()
+            segment.check()
+            yield segment
+
+    def _opened(self, records: list[SegmentRecord]) -> list[Segment]:
+        try:
+            return [self._open(record) for record in records]
+        except WorkspaceError:
+            if records == (now := self.records()):
+                raise
+            return self._opened(now)
+
+    def _open(self, record: SegmentRecord) -> Segment:
+        if record.engine != _engine():
+            raise WorkspaceError(
+                f"{self._folder / record.segment} was indexed by another version of the "
+                "program; run `nostro past add` to index what it holds anew"
+            )
+        return Segment(self._folder / record.segment)
 
     def add(self, paths: Iterable[Path], *, added_at: datetime) -> Added:
         """Add the payments of files and folders as one segment; files added before are passed over.
@@ -101,11 +130,13 @@ class PastStore:
         with one_writer(self._folder, self._sweep):
             for record in self.records():
                 if record.engine != _engine():
-                    self._renew(record)
+                    self._merge([record])
                     added.renewed.append(record.segment)
             new = self._unknown(files, added)
             if new:
                 self._write_files(new, added, added_at)
+            while some := to_merge(self.records()):
+                added.merged.append(self._merge(some))
         return added
 
     def _unknown(self, files: Iterable[Path], added: Added) -> dict[Path, PastFile]:
@@ -124,7 +155,7 @@ class PastStore:
     def _write_files(self, files: dict[Path, PastFile], added: Added, at: datetime) -> None:
         batches = batches_in(files, added.problems.append)
         digest = content_hash(*(file.sha256 for file in files.values()))[:12]
-        last = max((int(_number(folder)) for folder in self._folders()), default=0)
+        last = max((int(folder.name.partition("-")[0]) for folder in self._folders()), default=0)
         added.segment = self._write(
             batches, f"{last + 1:06d}-{digest}", list(files.values()), at,
             lambda: len(added.problems),
@@ -137,6 +168,7 @@ class PastStore:
         files: Sequence[PastFile],
         added_at: datetime,
         problems: Callable[[], int],
+        replaces: Sequence[str] = (),
     ) -> SegmentRecord | None:
         """Write a segment; none where there is no record to keep."""
         self._sweep()
@@ -162,6 +194,7 @@ class PastStore:
             bytes=sum(path.stat().st_size for path in incoming.iterdir()),
             first_booked_at=from_instant(writer.first) if writer.first is not None else None,
             last_booked_at=from_instant(writer.last) if writer.last is not None else None,
+            replaces=list(replaces),
         )
         write_whole(incoming / _RECORD, msgspec.json.encode(record, order="sorted"))
         make_durable(incoming)
@@ -169,32 +202,39 @@ class PastStore:
         make_durable(self._folder)
         return record
 
-    def _renew(self, record: SegmentRecord) -> None:
-        """Read what a segment holds anew, into a folder that follows it and takes its place."""
-        old = Segment(self._folder / record.segment)
-        number, digest, *times = record.segment.split("-")
-        self._write(
-            batches_of(old.records(range(len(old)))),
-            f"{number}-{digest}-{int(times[0]) + 1 if times else 1:03d}",
-            record.files, record.added_at, lambda: record.problems,
+    def _merge(self, records: list[SegmentRecord]) -> SegmentRecord:
+        """Write what segments that follow each other hold anew, as one that takes their place."""
+        names = [record.segment for record in records]
+        merged = self._write(
+            chain.from_iterable(self._batches(name) for name in names),
+            f"{names[0].partition('-')[0]}-{content_hash(_engine(), *names)[:12]}",
+            [file for record in records for file in record.files], records[-1].added_at,
+            lambda: sum(record.problems for record in records), names,
         )  # fmt: skip
+        assert merged
+        return merged
+
+    def _batches(self, name: str) -> Iterator[Batch]:
+        segment = Segment(self._folder / name)
+        segment.check()
+        yield from segment.batches()
 
     def _folders(self) -> list[Path]:
-        """The segments' folders in order; where one was read anew, both until the old one goes."""
+        """The segments' folders in order; those that were replaced too, until they go."""
         if not self._folder.is_dir():
             return []
         return sorted(path for path in self._folder.iterdir() if not path.name.startswith("."))
 
     def _sweep(self) -> None:
-        """Remove what a crash left half done, and what was read anew."""
-        shutil.rmtree(self._folder / _INCOMING, ignore_errors=True)
-        for older, newer in pairwise(self._folders()):
-            if _number(older) == _number(newer):
-                shutil.rmtree(older)
-
-
-def _number(folder: Path) -> str:
-    return folder.name.partition("-")[0]
+        """Remove what a crash left half done, and what was replaced."""
+        gone = self._folder / _GONE
+        for half in (self._folder / _INCOMING, gone):
+            shutil.rmtree(half, ignore_errors=True)
+        kept = {record.segment for record in self.records()}
+        for folder in self._folders():
+            if folder.name not in kept:
+                folder.rename(gone)  # a folder half removed would look damaged
+                shutil.rmtree(gone)
 
 
 def _engine() -> str:

@@ -142,7 +142,7 @@ def all_foreign(data: Bytes, start: Longs) -> Bytes:
     return out
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, nogil=True)
 def checksum(numbers: Hashes) -> np.uint64:
     """A sum of 64-bit numbers that tells whether any of them changed or changed places."""
     lanes = np.full(4, _OFFSET)

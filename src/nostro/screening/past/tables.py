@@ -1,4 +1,4 @@
-"""Parquet tables read by column: rows about which there is no doubt, as `read_table` reads them.
+"""Tables read by column, and Parquet files so: rows that are payments without any doubt.
 
 A part of a table that holds a row of which something is to be said, or that is no payment, is
 given row by row to the reader of tables.
@@ -16,12 +16,13 @@ import polars as pl
 from nostro.matching.ragged import Array, Ragged, starts
 from nostro.model.errors import InputError
 from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS
+from nostro.model.problems import Problem
 from nostro.screening.past.batches import Batch, Values, strings
 
-__all__ = ["TablePart", "is_plain", "parts_of"]
+__all__ = ["LISTS", "TablePart", "as_part", "is_plain", "parquet_parts"]
 
 _ROWS_AT_ONCE = 50_000
-_LISTS = ("intermediary_agents", "intermediary_agent_names")
+LISTS = ("intermediary_agents", "intermediary_agent_names")
 _OTHER = "other"  # a mapping, which is left to the reader of tables
 _NO_TEXTS = frozenset({"payment_id", "uetr", "booked_at", "amount_minor"})
 _SIDES = (
@@ -31,19 +32,14 @@ _SIDES = (
 _CURRENCY = "^[A-Z]{3}$"
 # What is refused in a text, and what is doubted.
 _ODD = "[\x00\ufffd]"
+Rows = Iterator[tuple[str, Mapping[str, Any] | Problem]]
 
 
 class TablePart(NamedTuple):
-    """Some rows of a table: a batch where they are all plain, else the rows as they are."""
+    """Some rows of a table: a batch where they are all plain, else the rows, for `read_rows`."""
 
-    frame: pl.DataFrame
-    first: int
     batch: Batch | None
-
-    def rows(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """The rows and where they stand, for `read_rows`."""
-        for number, row in enumerate(self.frame.iter_rows(named=True), self.first + 1):
-            yield f"row {number}", row
+    rows: Rows
 
 
 def is_plain(path: Path) -> bool:
@@ -62,10 +58,10 @@ def _fits(name: str, dtype: pl.DataType) -> bool:
         return isinstance(dtype, pl.Datetime)
     if name == "amount_minor":
         return dtype.is_integer()
-    return dtype == (pl.List(pl.String) if name in _LISTS else pl.String)
+    return dtype == (pl.List(pl.String) if name in LISTS else pl.String)
 
 
-def parts_of(path: Path) -> Iterator[TablePart]:
+def parquet_parts(path: Path) -> Iterator[TablePart]:
     """The rows of a plain table, a part at a time. Raises InputError where it is damaged."""
     try:
         frame = pl.scan_parquet(path)
@@ -74,20 +70,27 @@ def parts_of(path: Path) -> Iterator[TablePart]:
         count = int(frame.select(pl.len()).collect().item())
         for first in range(0, count, _ROWS_AT_ONCE):
             part = frame.select(kept).slice(first, _ROWS_AT_ONCE).collect()
-            plain = bool(part.select(_is_payment(kept).all()).item())
-            yield TablePart(part, first, _batch(path, part, first) if plain else None)
+            locations = [f"row {first + number}" for number in range(1, len(part) + 1)]
+            rows = zip(locations, part.iter_rows(named=True), strict=True)
+            yield as_part(path, part, locations, rows)
     except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise InputError(path, "not a Parquet file, or a damaged one") from error
 
 
+def as_part(path: Path, frame: pl.DataFrame, locations: list[str], rows: Rows) -> TablePart:
+    """Rows by column where all of them are payments of which nothing is to be said."""
+    plain = bool(frame.select(_is_payment(frame.columns).all()).item())
+    return TablePart(_batch(path, frame, locations) if plain else None, rows)
+
+
 def _is_payment(kept: list[str]) -> pl.Expr:
     """Whether a row is a payment of which nothing is to be said."""
-    texts = [name for name in kept if name not in {"booked_at", "amount_minor", *_LISTS}]
+    texts = [name for name in kept if name not in {"booked_at", "amount_minor", *LISTS}]
     said = {name: pl.col(name).is_not_null() & (pl.col(name) != "") for name in texts}
     odd = [pl.col(name).str.contains(_ODD).fill_null(value=False) for name in texts]
     odd += [
         pl.col(name).list.join("").str.contains(_ODD).fill_null(value=False)
-        for name in _LISTS if name in kept
+        for name in LISTS if name in kept
     ]  # fmt: skip
     sides = [reduce(or_, [said[way] for way in ways if way in said], pl.lit(value=False))
              for ways in _SIDES]  # fmt: skip
@@ -103,13 +106,13 @@ def _is_payment(kept: list[str]) -> pl.Expr:
     )  # fmt: skip
 
 
-def _batch(path: Path, part: pl.DataFrame, first: int) -> Batch:
+def _batch(path: Path, part: pl.DataFrame, locations: list[str]) -> Batch:
     count = len(part)
     fields = {
         name: _values(part[name])
-        for name in part.columns if name not in _NO_TEXTS and name not in _LISTS
+        for name in part.columns if name not in _NO_TEXTS and name not in LISTS
     }  # fmt: skip
-    fields |= {name: _listed(part[name]) for name in _LISTS if name in part.columns}
+    fields |= {name: _listed(part[name]) for name in LISTS if name in part.columns}
     source = strings([str(path)] * count)
     fields["source"] = Values(np.arange(count, dtype=np.int32), source)
     uetr = part["uetr"] if "uetr" in part.columns else pl.Series([""] * count)
@@ -120,7 +123,7 @@ def _batch(path: Path, part: pl.DataFrame, first: int) -> Batch:
         ids={
             "id": _ragged(part["payment_id"]),
             "uetr": _ragged(uetr.fill_null("")),
-            "location": strings(f"row {number}" for number in range(first + 1, first + count + 1)),
+            "location": strings(locations),
         },
         fields={name: values for name, values in sorted(fields.items()) if len(values.row)},
     )
