@@ -59,6 +59,7 @@ def render_report(report: Report) -> str:
             report=report,
             verdict=report_views.verdict(report),
             figures=report_views.figures(report),
+            reasons=report_views.reasons(report.alerts),
             groups=report_views.alert_groups(report.alerts, report),
             newly=report_views.alert_groups(
                 report.look_back.alerts if report.look_back else [], report

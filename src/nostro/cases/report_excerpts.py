@@ -45,14 +45,14 @@ class Excerpt(NamedTuple):
 
 
 class _Mark(NamedTuple):
+    hit: int
     start: int
     end: int
-    hit: int
 
 
 def excerpts(numbered: Sequence[tuple[int, Sequence[Original]]]) -> list[Excerpt]:
-    """The originals of one message: for the number of each hit on it, the message with the marks
-    of that hit, and behind it those that it is related to. A message is shown once, with all marks.
+    """The originals of one message, before it those that came earlier: `numbered` has the number of
+    a hit with its message and those related to it. A message is shown once, with all its marks.
     """
     own: dict[str, list[tuple[int, Original]]] = {}
     related: dict[str, list[tuple[int, Original]]] = {}
@@ -61,26 +61,38 @@ def excerpts(numbered: Sequence[tuple[int, Sequence[Original]]]) -> list[Excerpt
             groups = related if place else own
             groups.setdefault(original.text, []).append((number, original))
     many = len({number for number, _ in numbered}) > 1
-    return [_excerpt(group, many=many, is_own=True) for group in own.values()] + [
-        _excerpt(group, many=many, is_own=False) for group in related.values()
+    return [_excerpt(group, many=many, is_own=False) for group in related.values()] + [
+        _excerpt(group, many=many, is_own=True) for group in own.values()
     ]
 
 
 def _excerpt(group: Sequence[tuple[int, Original]], *, many: bool, is_own: bool) -> Excerpt:
     first = group[0][1]
-    marks = [
-        _Mark(start, end, number if many else 0)
+    marks = _merged(
+        _Mark(number if many else 0, start, end)
         for number, original in group
         for start, end in original.marks
-    ]
+    )
     lines = list(_lines(_pieces(first, marks)))
     near = _near(lines)
     what = "row" if first.format == "row" else "message"
-    title = f"The {what} as given" if is_own else f"The earlier {what}, {first.payment_id}"
+    title = f"This {what} as given" if is_own else f"The earlier {what}, {first.payment_id}"
     place = ", ".join(filter(None, [first.source, first.location]))
     told = "; cut to what stands around the marks" if first.cut else ""
     rest = lines if len(near) < len(lines) else []
     return Excerpt(title, f"{place}{told}", near, rest, bool(marks))
+
+
+def _merged(marks: Iterable[_Mark]) -> list[_Mark]:
+    """Marks of one hit that overlap or touch as one."""
+    merged: list[_Mark] = []
+    for mark in sorted(marks):
+        last = merged[-1] if merged else None
+        if last and last.hit == mark.hit and mark.start <= last.end:
+            merged[-1] = last._replace(end=max(last.end, mark.end))
+        else:
+            merged.append(mark)
+    return merged
 
 
 def _pieces(original: Original, marks: Sequence[_Mark]) -> Iterator[Piece]:
@@ -133,4 +145,15 @@ def _near(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
         if at != before + 1:
             shown.append([Piece("...", "gap", "")])
         shown.append(lines[at])
-    return shown
+    return _less_indented(shown)
+
+
+def _less_indented(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The lines without the white space that all of them begin with."""
+    heads = [line[0].text if line else "" for line in lines if not line or line[0].kind != "gap"]
+    spare = min((len(head) - len(head.lstrip(" ")) for head in heads if head), default=0)
+    return [
+        line if not line or line[0].kind == "gap"
+        else [line[0]._replace(text=line[0].text[spare:]), *line[1:]]
+        for line in lines
+    ]  # fmt: skip

@@ -21,6 +21,7 @@ __all__ = [
     "Hit",
     "Message",
     "Piece",
+    "ReasonCount",
     "TargetRow",
     "alert_groups",
     "cell",
@@ -29,6 +30,7 @@ __all__ = [
     "finding_cards",
     "lanes",
     "pieces",
+    "reasons",
     "shown_alerts",
     "targets",
     "verdict",
@@ -99,6 +101,14 @@ class Message(NamedTuple):
         ]
 
 
+class ReasonCount(NamedTuple):
+    """How many alerts have a reason, and the strongest of them, where it is shown."""
+
+    reason: str
+    number: int
+    first: str | None
+
+
 class AlertGroup(NamedTuple):
     """The messages that got one decision, the strongest alert first."""
 
@@ -153,6 +163,14 @@ def figures(report: Report) -> list[Figure]:
 def _newly_hit(report: Report) -> int:
     alerts = report.look_back.alerts if report.look_back else []
     return len({alert.payment_id for alert in alerts})
+
+
+def reasons(alerts: Sequence[Alert]) -> list[ReasonCount]:
+    """The reasons of the alerts, the most frequent first."""
+    shown = {alert.reason: alert.alert_id for alert in reversed(shown_alerts(alerts))}
+    counted = Counter(alert.reason for alert in alerts)
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return [ReasonCount(reason, number, shown.get(reason)) for reason, number in ordered]
 
 
 def shown_alerts(alerts: Iterable[Alert]) -> list[Alert]:
