@@ -6,6 +6,7 @@ changed. Marks have the number of the hit that they belong to.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from nostro.cases.report_records import Original
@@ -106,13 +107,17 @@ def _pieces(original: Original, marks: Sequence[_Mark]) -> Iterator[Piece]:
     cuts = sorted(ends)
     named = iter([*names, (len(text) + 1, len(text) + 1)])
     name = next(named)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    open_marks: list[_Mark] = []
+    coming = sorted(marks, key=lambda mark: mark.start, reverse=True)
+    for start, end in pairwise(cuts):
         while name[1] <= start:
             name = next(named)
-        hits = {mark.hit for mark in marks if mark.start <= start < mark.end}
-        last = {mark.hit for mark in marks if mark.end == end} & hits
-        kind = "mark" if hits else "name" if name[0] <= start else ""
-        yield Piece(text[start:end], kind, ", ".join(str(hit) for hit in sorted(last) if hit))
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        while coming and coming[-1].start <= start:
+            open_marks.append(coming.pop())
+        kind = "mark" if open_marks else "name" if name[0] <= start else ""
+        ended = sorted({mark.hit for mark in open_marks if mark.end == end and mark.hit})
+        yield Piece(text[start:end], kind, ", ".join(str(hit) for hit in ended))
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

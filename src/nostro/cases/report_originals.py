@@ -22,9 +22,12 @@ __all__ = ["MOST_CHARS", "originals_of"]
 
 MOST_CHARS = 6_000
 _AROUND = 700
+_MOST_DIFFERENT = 50  # runs of words in one field
 _LARGEST_FILE = 64_000_000
 _CUT = "\n[...]\n"
 _WORD = re.compile(r"\w+")
+_OPENED = re.compile(r"(?:<[^/<>][^<>]{0,200}>\s{0,100}){1,20}\Z")
+_CLOSED = re.compile(r"(?:\s{0,100}</[^<>]{0,200}>){0,20}")
 _Item = Payment | Notice
 # What two messages of one payment may differ in without a party or text being another.
 _NOT_COMPARED = frozenset(
@@ -102,10 +105,9 @@ def _different(item: _Item, other: _Item) -> Iterator[Words]:
     said = chain(_values(other).values(), other.other.values())
     known = {word.casefold() for text in said for word in _WORD.findall(text)}
     for field, text in _values(item).items():
-        if field.partition("[")[0] in _NOT_COMPARED:
-            continue
-        for start, end in _unknown(text, known):
-            yield Words(field, text, (start, end))
+        if field.partition("[")[0] not in _NOT_COMPARED:
+            for start, end in _unknown(text, known)[:_MOST_DIFFERENT]:
+                yield Words(field, text, (start, end))
 
 
 def _unknown(text: str, known: set[str]) -> list[tuple[int, int]]:
@@ -146,7 +148,9 @@ def _shown(requests: Sequence[_Request], path_of: Callable[[str], Path]) -> dict
     for source, by_item in by_source.items():
         groups = list(by_item.values())
         wanted = [[requests[number] for number in group] for group in groups]
-        for group, asked, message in zip(groups, wanted, _messages(path_of(source), wanted), strict=True):
+        for group, asked, message in zip(
+            groups, wanted, _messages(path_of(source), wanted), strict=True
+        ):
             if message is not None:
                 shown |= zip(group, _cut(asked[0].item, message), strict=True)
     return shown
@@ -201,14 +205,15 @@ def _cells(item: _Item, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _cut(item: _Item, message: _Message) -> list[Original]:
     """The originals of an item, one for each of its requests, with the part of it that is kept."""
-    windows = _windows(message)
+    first, last = _bounds(message)
+    windows = _windows(message, first, last)
     text = _CUT.join(message.text[start:end] for start, end in windows)
     begins: list[int] = []
     at = 0
     for start, end in windows:
         begins.append(at)
         at += end - start + len(_CUT)
-    is_cut = sum(end - start for start, end in windows) < len(message.text[slice(*message.extent)])
+    is_cut = sum(end - start for start, end in windows) < last - first
     return [
         Original(
             payment_id=_id(item),
@@ -228,10 +233,23 @@ def _cut(item: _Item, message: _Message) -> list[Original]:
     ]
 
 
-def _windows(message: _Message) -> list[tuple[int, int]]:
+def _bounds(message: _Message) -> tuple[int, int]:
+    """Where a message begins and ends; a short file of XML is kept with its headers, and of a long
+    one the transaction, unless something in the headers is marked.
+    """
+    text, (start, end) = message.text, message.extent
+    if message.format != "xml":
+        return start, end
+    marks = list(chain.from_iterable(message.marks))
+    if len(text) <= MOST_CHARS or any(mark.start < start or mark.end > end for mark in marks):
+        return 0, len(text)
+    # The tags around the first and the last text of a transaction are a part of it.
+    head, tail = _OPENED.search(text, max(0, start - _AROUND), start), _CLOSED.match(text, end)
+    return head.start() if head else start, tail.end() if tail else end
+
+
+def _windows(message: _Message, first: int, last: int) -> list[tuple[int, int]]:
     """What is kept: all, or what stands around the marks, the first `MOST_CHARS` of it."""
-    # The parts of an XML message may stand anywhere in its file, in headers say.
-    first, last = (0, len(message.text)) if message.format == "xml" else message.extent
     if last - first <= MOST_CHARS:
         return [(first, last)]
     marks = sorted(chain.from_iterable(message.marks)) or [Span(*message.extent)]

@@ -125,8 +125,8 @@ class InputFile(msgspec.Struct, frozen=True, kw_only=True):
 class Original(msgspec.Struct, frozen=True, kw_only=True):
     """A message as it was given, and in its text what an alert speaks of.
 
-    `format` is that of the text; of a payments table (`row`) it is the cells of the row, one a line.
-    `marks` are half-open, in characters of `text`; none where what was found is that nothing
+    `format` is that of the text; of a payments table (`row`) it is the cells of the row, one a
+    line. `marks` are half-open, in characters of `text`; none where what was found is that nothing
     stands there. `cut` says that only what stands around the marks is kept of a long message.
     """
 

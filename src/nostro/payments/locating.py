@@ -109,7 +109,9 @@ def _characters(
     bom = next((bom for bom in _BOMS if data.startswith(bom)), b"")
     encoding = _BOMS.get(bom, encoding)
     ends = sorted({end for own in found.values() for span in own.values() for end in span})
-    text, at, count = [], len(bom), {}
+    text: list[str] = []
+    count: dict[int, int] = {}
+    at = len(bom)
     try:
         for end in [*ends, len(data)]:
             text.append(data[at:end].decode(encoding, "strict" if end in ends else "replace"))
@@ -119,7 +121,9 @@ def _characters(
         return Places("", {})
     whole = "".join(text)
     spans = {
-        location: {o: _stripped(whole, count[first], count[last]) for o, (first, last) in own.items()}
+        location: {
+            o: _stripped(whole, count[first], count[last]) for o, (first, last) in own.items()
+        }
         for location, own in found.items()
     }
     return Places(whole, spans)

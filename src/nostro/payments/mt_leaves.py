@@ -141,7 +141,9 @@ def locate_in_fin(
         for location, name in sought.pop(number, ()):
             units = units_of(message, type_of(message))
             fields = next((fields for unit, fields in units if unit == name), [])
-            own = ((o, _span(piece, message, [*fields, *message.fields], o)) for o in wanted[location])
+            own = (
+                (o, _span(piece, message, [*fields, *message.fields], o)) for o in wanted[location]
+            )
             spans[location] = {origin: span for origin, span in own if span}
         if not sought:
             break

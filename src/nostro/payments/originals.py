@@ -2,17 +2,19 @@
 
 A field is read from its place in the file: several lines become one name, an entity of XML a
 letter, a number before a line (option F) nothing. So the letters and digits of the words are sought
-among those at the place; what stands between them (a line break, a tag) is not marked. Where a field
-says other than the message does (Cyrillic for its transliteration), all of its place is marked.
+among those at the place; what stands between them (a line break, a tag) is not marked. Where a
+field says other than the message does, all of its place is marked.
 """
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from nostro.model.payments import Notice, Payment
 from nostro.payments.locating import LOCATE, WHOLE, Span, format_of, origin_of
+from nostro.payments.mt_russian import to_cyrillic
 
 __all__ = ["Original", "Words", "find_originals"]
 
@@ -20,19 +22,20 @@ _MOST_LINES = 50
 _MOST_CHARS = 50_000
 _MOST_ALIKE = 1_000
 # What stands at a place and says nothing of the field: `skip`.
-_TOKENS = {
-    "xml": [
-        re.compile(
-            r"(?P<skip><!--.*?-->|<!\[CDATA\[|\]\]>|<[^>]*>)"
-            r"|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|.",
-            re.DOTALL,
-        )
-    ],
-    "fin": [
-        re.compile(r"(?P<skip>(?!))|.", re.DOTALL),
-        # The number of a line of option F, of a part of field 86, and the mark of a further line.
-        re.compile(r"(?P<skip>^\d/(?:[A-Z]{2}/)?|^//|\?[\r\n]{0,2}\d\d)|.", re.DOTALL | re.MULTILINE),
-    ],
+_XML = re.compile(
+    r"(?P<skip><!--.*?-->|<!\[CDATA\[|\]\]>|<[^>]*>)"
+    r"|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|.",
+    re.DOTALL,
+)
+_FIN = re.compile(r"(?P<skip>(?!))|.", re.DOTALL)
+# The number of a line of option F, of a part of field 86, and the mark of a further line.
+_NUMBERED = re.compile(
+    r"(?P<skip>^\d/(?:[A-Z]{2}/)?|^//|\?[\r\n]{0,2}\d\d)|.", re.DOTALL | re.MULTILINE
+)
+# How the characters of a format are read, each way tried in its turn.
+_WAYS: dict[str, list[tuple[re.Pattern[str], Callable[[str], str]]]] = {
+    "xml": [(_XML, html.unescape)],
+    "fin": [(_FIN, str), (_NUMBERED, str), (_NUMBERED, to_cyrillic)],
 }
 _Letter = tuple[str, int, int]
 
@@ -88,8 +91,13 @@ def _original(
 ) -> Original | None:
     if WHOLE not in spans:
         return None
-    marks = [_marks(kind, text, [spans[o] for o in one.origins if o in spans], one)
-             for one in sought]  # fmt: skip
+    regions: dict[tuple[str, ...], _Region] = {}
+    marks: list[list[Span]] = []
+    for one in sought:
+        key = tuple(one.origins)
+        if key not in regions:
+            regions[key] = _Region(kind, text, [spans[o] for o in one.origins if o in spans])
+        marks.append(regions[key].marks(one.text, one.span))
     return Original(kind, text, spans[WHOLE], marks)
 
 
@@ -109,22 +117,37 @@ def _sought(item: Payment | Notice, words: Words) -> _Sought:
     return _Sought(list(dict.fromkeys(origins)), text, (start, end))
 
 
-def _marks(kind: str, text: str, places: Sequence[Span], sought: _Sought) -> list[Span]:
-    start, end = sought.span
-    if end <= start or not places:
-        return []
-    for token in _TOKENS[kind]:
-        letters = [found for place in places for found in _letters(text, place, token)]
-        if inside := _matched(letters, sought.text[:start], sought.text[start:end]):
-            return _runs(text, inside)
-    return _runs(text, letters) or list(places)
+class _Region:
+    """The places of one field in the text of a file."""
+
+    def __init__(self, kind: str, text: str, places: Sequence[Span]) -> None:
+        self._text, self._places, self._ways = text, places, _WAYS[kind]
+        self._read: list[list[_Letter]] = []
+
+    def marks(self, value: str, span: tuple[int, int]) -> list[Span]:
+        """Where the words of a span of the field's value stand; all of it, where they do not."""
+        start, end = span
+        if end <= start or not self._places:
+            return []
+        for way in range(len(self._ways)):
+            if inside := _matched(self._letters(way), value[:start], value[start:end]):
+                return _runs(self._text, inside)
+        return _runs(self._text, self._letters(0)) or list(self._places)
+
+    def _letters(self, way: int) -> list[_Letter]:
+        if way == len(self._read):
+            found = (_letters(self._text, place, *self._ways[way]) for place in self._places)
+            self._read.append(list(chain.from_iterable(found)))
+        return self._read[way]
 
 
-def _letters(text: str, place: Span, token: re.Pattern[str]) -> Iterator[_Letter]:
+def _letters(
+    text: str, place: Span, token: re.Pattern[str], read: Callable[[str], str]
+) -> Iterator[_Letter]:
     """The letters and digits at a place, each with the characters that give it."""
     for found in token.finditer(text, place.start, min(place.end, place.start + _MOST_CHARS)):
         if not found["skip"]:
-            for letter in _bare(html.unescape(found[0])):
+            for letter in _bare(read(found[0])):
                 yield letter, found.start(), found.end()
 
 
