@@ -6,6 +6,7 @@ usage: python tools/make_sample.py [FOLDER]    (default: src/nostro/sample/messa
 import random
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,21 @@ from nostro.simulate import generate_payments
 FOLDER = Path(__file__).resolve().parent.parent / "src/nostro/sample/messages"
 SEED = 719
 PALIKHA = "ul. Palikha, d. 10, str. 7, Moscow 127055"
-# What stands in a message besides what the world gives it: hits in all kinds of fields.
+# A payment that is said twice: as an MT103 that names who pays, then as a pacs.008 that does not.
+SAID_TWICE: dict[str, Any] = {
+    "amount_minor": 4_837_525,
+    "currency": "EUR",
+    "booked_at": datetime(2024, 9, 4, tzinfo=UTC),
+    "creditor_name": "Baltic Bearings OU",
+    "creditor_account": "EE382200221020145685",
+    "creditor_address": "Narva mnt 7, 10117 Tallinn",
+    "creditor_country": "EE",
+    "creditor_agent": "HABAEE2X",
+    "creditor_agent_name": None,
+    "remittance": "Contract 88-114 bearings",
+}
+# What stands in a message besides what the world gives it: hits of each reason, in all kinds of
+# fields.
 HITS: list[tuple[str, dict[str, Any]]] = [
     ("pacs008", {"creditor_name": "MRB Bank", "creditor_country": "GE",
                  "creditor_address": "Stalin Street 20, Tskhinvali"}),
@@ -42,6 +57,17 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("pacs008", {"creditor_address": "Lenin Street 1, Tskhinvali, South Ossetia",
                  "creditor_country": "GE"}),
     ("pacs008", {"creditor_name": "ООО «Стройтрейд»", "creditor_country": "RU"}),
+    ("pacs008", {"creditor_name": "Severny Fuel Terminal JSC", "creditor_country": "RU",
+                 "creditor_address": "Naberezhnaya 4, Murmansk"}),
+    ("pacs008", {"debtor_name": "One of our customers"}),
+    ("pacs008", {"remittance": "USDT to 0x098B716B8Aaf21512996dC57EB0615e2383E2f96, servers"}),
+    ("pacs008", {"creditor_address": "ul. Lenina 5, 299011 Sevastopol",
+                 "creditor_country": "UA"}),
+    ("pacs008", {"creditor_address": "Otan-dong, Central District, Pyongyang",
+                 "creditor_country": None}),
+    ("pacs008", {**SAID_TWICE, "debtor_name": "Harbin Northstar Import Export",
+                 "debtor_account": "6222600810043197", "debtor_country": "CN",
+                 "debtor_address": "Zhongyang Street 12, Harbin"}),
     ("pacs009", {"creditor_id": "FTBDKPPY", "creditor_name": "Foreign Trade Bank"}),
     ("pacs009cov", {"underlying_creditor_name": "Stroytreyd LLC"}),
     ("pacs009cov", {"underlying_debtor_name": "Timer Bank AO"}),
@@ -49,6 +75,18 @@ HITS: list[tuple[str, dict[str, Any]]] = [
                  "creditor_country": "RU"}),
     ("pain001", {"creditor_name": "Russian Financial Corporation Bank JSC"}),
     ("pain001", {"ultimate_creditor_name": "Korea Mining Development Trading Corporation"}),
+    ("pain001", {"remittance": "0x4f47bc496083c727c5fbe3ce9cdf2b0f6496270c"}),
+    ("pain001", {"creditor_name": "Agencia de Viajes del Plata", "creditor_country": "AR",
+                 "creditor_account": "30-68074603-2",
+                 "creditor_address": "Calle Florida 340, Buenos Aires"}),
+    ("mt103", {**SAID_TWICE,
+               "debtor_name": "KOREA MINING DEVELOPMENT TRADING CORPORATION",
+               "debtor_account": "6222600810043197", "debtor_country": "CN",
+               "debtor_address": "ZHONGYANG STREET 12, HARBIN"}),
+    ("mt103", {"creditor_name": "LADOGA CLEARING HOUSE LLC", "creditor_country": "RU",
+               "creditor_address": "UL. LENINA 3, PETROZAVODSK"}),
+    ("mt103", {"debtor_name": "OUR CLIENT"}),
+    ("mt103", {"remittance": "FREIGHT MV CHONG CHON\nGANG IMO 7937317, SUGAR"}),
     ("mt103", {"creditor_name": "TIMER BANK AO", "creditor_country": "RU"}),
     ("mt103", {"creditor_name": "TSMRBANK OOO", "creditor_agent": "044525059"}),
     ("mt103", {"remittance": "ON BEHALF OF KOREA KWANGSON\nBANKING CORP"}),

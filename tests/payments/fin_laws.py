@@ -41,7 +41,8 @@ def _check_payment(payment: Payment) -> None:
 
 def _check_places(data: bytes, item: Payment | Notice) -> None:
     """Each origin is a place in the text."""
+    _, found = locate_in_fin(data, {item.location: item.origins.values()})
     for column, origin in item.origins.items():
-        span = locate_in_fin(data, item.location, origin)
+        span = found.get(item.location, {}).get(origin)
         assert span is not None, (column, origin)
         assert 0 <= span[0] <= span[1] <= len(data), (column, origin)

@@ -20,11 +20,15 @@ def fin(text: str, kind: str = "103") -> str:
 DATA = "\r\n".join([fin(TEXT), fin(COVER, "202"), fin(STATEMENT, "940")]).replace("\n", "\r\n")
 
 
+def place(data: bytes, location: str, origin: str) -> tuple[int, int] | None:
+    return locate_in_fin(data, {location: [origin]})[1].get(location, {}).get(origin)
+
+
 def found(number: int, field: str) -> str | None:
     """The text at the origin of a field of the item of this number."""
     items = [item for item in read_fin(DATA.encode(), "") if isinstance(item, Payment | Notice)]
     item = items[number]
-    span = locate_in_fin(DATA.encode(), item.location, item.origins.get(field, field))
+    span = place(DATA.encode(), item.location, item.origins.get(field, field))
     return DATA[slice(*span)].replace("\r\n", "\n") if span else None
 
 
@@ -54,15 +58,25 @@ def test_the_place_of_customers_behind_a_cover_and_of_entries() -> None:
 
 def test_a_message_that_is_not_there_has_no_place() -> None:
     for location in ("message 9", "transaction 1", "message 1, entry 4"):
-        span = locate_in_fin(DATA.encode(), location, "99Z")
-        assert span is None
+        assert place(DATA.encode(), location, "99Z") is None
 
 
 def test_a_byte_order_mark_does_not_count() -> None:
     data = DATA.encode()
-    assert locate_in_fin(b"\xef\xbb\xbf" + data, "message 1", "20") == locate_in_fin(
-        data, "message 1", "20"
+    assert place(b"\xef\xbb\xbf" + data, "message 1", "20") == place(data, "message 1", "20")
+
+
+def test_one_pass_finds_places_of_several_messages() -> None:
+    text, found = locate_in_fin(
+        DATA.encode(), {"message 1": ["20", ""], "message 2": ["20", "99Z"], "message 9": ["20"]}
     )
+    assert text == DATA
+    assert {location: sorted(own) for location, own in found.items()} == {
+        "message 1": ["", "20"],
+        "message 2": ["20"],
+    }
+    assert text[slice(*found["message 1"][""])].startswith("{1:")
+    assert text[slice(*found["message 1"][""])].endswith("-}")
 
 
 def test_leaves_with_their_kinds() -> None:

@@ -3,6 +3,7 @@
 from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 from nostro.payments.mt import read_fin
+from nostro.payments.mt_leaves import fin_leaves
 
 
 def message(kind: str, text: str) -> str:
@@ -114,3 +115,67 @@ def test_one_broken_transaction_leaves_the_others() -> None:
     assert [type(item) for item in items] == [Problem, Notice, Payment]
     assert isinstance(items[1], Notice)
     assert "BOB" in items[1].parties
+
+
+DEBITS = """:20:COLLECT
+:30:240918
+:51A:ABNANL2A
+:50K:/11
+GAS WORKS
+:52A:DEUTDEFF
+:71A:SHA
+:72:/ACC/JUNE
+:21:D1
+:21C:MANDATE7
+:32B:EUR10,5
+:57A:CHASUS33
+:59:/21
+BOB
+:70:GAS
+:33B:USD12,
+:21:D2
+:32B:EUR5,
+:50L:METER READERS
+:50K:/12
+WATER WORKS
+:59F:/22
+1/KIM
+3/KP/PYONGYANG
+:32B:EUR15,5
+:19:15,5
+:71G:EUR1,
+:53A:RFCBRUMM
+"""
+
+
+def test_direct_debits_go_from_debtor_to_creditor() -> None:
+    for kind in ("104", "107"):
+        first, second = payments_of(kind, DEBITS)
+        assert [p.payment_id for p in (first, second)] == ["COLLECT/D1", "COLLECT/D2"]
+        assert [(p.amount_minor, p.currency) for p in (first, second)] == [
+            (1050, "EUR"),
+            (500, "EUR"),
+        ]
+        assert (first.debtor_name, second.debtor_name) == ("BOB", "KIM")
+        assert second.debtor_address == "PYONGYANG, KP"
+        assert (first.creditor_name, second.creditor_name) == ("GAS WORKS", "WATER WORKS")
+        assert (first.debtor_agent, first.creditor_agent) == ("CHASUS33", "DEUTDEFF")
+        assert (second.debtor_agent, second.creditor_agent) == ("RFCBRUMM", "DEUTDEFF")
+        assert second.initiating_party_name == "METER READERS"
+        assert {f"{p.booked_at:%Y-%m-%d}" for p in (first, second)} == {"2024-09-18"}
+        assert (first.remittance, second.remittance) == ("GAS\n/ACC/JUNE", "/ACC/JUNE")
+        assert "ABNANL2A" in first.intermediary_agents
+        assert "RFCBRUMM" in first.intermediary_agents
+        assert first.other["21C"] == "MANDATE7"
+        assert (first.other["19"], second.other["19"]) == ("15,5", "15,5")
+        assert first.message_type == f"MT{kind}"
+
+
+def test_every_leaf_of_a_direct_debit_is_held() -> None:
+    leaves = list(fin_leaves(message("104", DEBITS)))
+    assert [leaf for leaf in leaves if not leaf.is_held] == []
+
+
+def test_a_direct_debit_without_transactions_is_a_problem_and_a_notice() -> None:
+    items = list(read_fin(message("107", ":20:X\n:30:240918\n:50K:ANN\n"), "m"))
+    assert [type(item) for item in items] == [Problem, Notice]

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nostro.cases import report_text, report_views
+from nostro.cases import report_excerpts, report_text, report_views
 from nostro.cases.report_network import draw_ownership, draw_payments, party_name
 from nostro.cases.report_records import (
     Check,
@@ -20,6 +20,7 @@ from nostro.cases.report_records import (
     ListVersion,
     LookBack,
     LookBackTarget,
+    Original,
     OwnershipAnswer,
     OwnershipLink,
     Report,
@@ -34,6 +35,7 @@ __all__ = [
     "ListVersion",
     "LookBack",
     "LookBackTarget",
+    "Original",
     "OwnershipAnswer",
     "OwnershipLink",
     "Report",
@@ -57,9 +59,10 @@ def render_report(report: Report) -> str:
             report=report,
             verdict=report_views.verdict(report),
             figures=report_views.figures(report),
-            groups=report_views.alert_groups(report.alerts, report.payments),
+            reasons=report_views.reasons(report.alerts),
+            groups=report_views.alert_groups(report.alerts, report),
             newly=report_views.alert_groups(
-                report.look_back.alerts if report.look_back else [], report.payments
+                report.look_back.alerts if report.look_back else [], report
             ),
             most_alerts=report_views.MOST_ALERTS,
             targets=report_views.targets(report),
@@ -90,6 +93,7 @@ def _templates() -> Environment:
         "day": report_text.day,
         "field_words": report_text.field_words,
         "joined": report_text.joined,
+        "excerpts": report_excerpts.excerpts,
         "names": report_text.names,
         "pieces": report_views.pieces,
     }

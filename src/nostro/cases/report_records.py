@@ -20,6 +20,7 @@ __all__ = [
     "ListVersion",
     "LookBack",
     "LookBackTarget",
+    "Original",
     "OwnershipAnswer",
     "OwnershipLink",
     "Report",
@@ -121,12 +122,30 @@ class InputFile(msgspec.Struct, frozen=True, kw_only=True):
     content_hash: str
 
 
+class Original(msgspec.Struct, frozen=True, kw_only=True):
+    """A message as it was given, and in its text what an alert speaks of.
+
+    `format` is that of the text; of a payments table (`row`) it is the cells of the row, one a
+    line. `marks` are half-open, in characters of `text`; none where what was found is that nothing
+    stands there. `cut` says that only what stands around the marks is kept of a long message.
+    """
+
+    payment_id: str
+    source: str
+    location: str
+    format: Literal["xml", "fin", "row"]
+    text: str
+    marks: list[tuple[int, int]] = []
+    cut: bool = False
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All that one report shows.
 
     `announcement` and `findings` have the shapes of `nostro announce` and `nostro network scan`.
     `payments` holds, by payment id, those that alerts and findings name: dates, amounts and the
-    drawings come from it. `designated_on` is the day that the timeline marks.
+    drawings come from it. `originals` holds, by alert id, the message of an alert as it was given,
+    and behind it those of its related payments. `designated_on` is the day that the timeline marks.
     """
 
     title: str
@@ -145,6 +164,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ownership: list[OwnershipAnswer] = []
     findings: list[dict[str, Any]] = []
     payments: dict[str, Payment] = {}
+    originals: dict[str, list[Original]] = {}
     problems: list[Problem] = []
     checks: list[Check] = []
     inputs: list[InputFile] = []

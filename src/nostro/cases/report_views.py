@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from nostro.cases.report_network import ranked
-from nostro.cases.report_records import LookBackTarget, Report
+from nostro.cases.report_records import LookBackTarget, Original, Report
 from nostro.cases.report_text import count, day, field_words, joined
 from nostro.cases.report_timeline import Event, Lane
 from nostro.model.alerts import Alert, Decision, strongest
@@ -21,6 +21,7 @@ __all__ = [
     "Hit",
     "Message",
     "Piece",
+    "ReasonCount",
     "TargetRow",
     "alert_groups",
     "cell",
@@ -29,6 +30,8 @@ __all__ = [
     "finding_cards",
     "lanes",
     "pieces",
+    "reasons",
+    "shown_alerts",
     "targets",
     "verdict",
 ]
@@ -50,6 +53,7 @@ _NOTES: dict[Decision, str] = {
     "review": "a person decides",
 }
 _MOST_LANES = 12
+_OF_EACH_REASON = 5
 
 
 class Figure(NamedTuple):
@@ -69,11 +73,15 @@ class Hit(NamedTuple):
 
 
 class Message(NamedTuple):
-    """One message with its alerts; the payment is None for a notice, or where it is not given."""
+    """One message with its alerts; the payment is None for a notice, or where it is not given.
+
+    `originals` are those of a report.
+    """
 
     payment_id: str
     payment: Payment | None
     alerts: list[Alert]
+    originals: dict[str, list[Original]]
 
     @property
     def hits(self) -> list[Hit]:
@@ -82,6 +90,23 @@ class Message(NamedTuple):
         for alert in self.alerts:
             found[alert.entity_id or f"{alert.reason} {alert.caption}"].append(alert)
         return [Hit(first, also) for first, *also in found.values()]
+
+    @property
+    def numbered(self) -> list[tuple[int, list[Original]]]:
+        """The originals of each alert, with the number of its hit."""
+        return [
+            (number, self.originals.get(alert.alert_id, []))
+            for number, hit in enumerate(self.hits, 1)
+            for alert in (hit.alert, *hit.also)
+        ]
+
+
+class ReasonCount(NamedTuple):
+    """How many alerts have a reason, and the strongest of them, where it is shown."""
+
+    reason: str
+    number: int
+    first: str | None
 
 
 class AlertGroup(NamedTuple):
@@ -140,15 +165,36 @@ def _newly_hit(report: Report) -> int:
     return len({alert.payment_id for alert in alerts})
 
 
-def alert_groups(alerts: Iterable[Alert], payments: dict[str, Payment]) -> list[AlertGroup]:
-    """At most `MOST_ALERTS` alerts by message, and messages by the one decision they lead to."""
+def reasons(alerts: Sequence[Alert]) -> list[ReasonCount]:
+    """The reasons of the alerts, the most frequent first."""
+    shown = {alert.reason: alert.alert_id for alert in reversed(shown_alerts(alerts))}
+    counted = Counter(alert.reason for alert in alerts)
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return [ReasonCount(reason, number, shown.get(reason)) for reason, number in ordered]
+
+
+def shown_alerts(alerts: Iterable[Alert]) -> list[Alert]:
+    """At most `MOST_ALERTS`: some of each reason, then the strongest."""
+    ranked_alerts = sorted(alerts, key=_rank)
+    seen: Counter[str] = Counter()
+    first: list[Alert] = []
+    rest: list[Alert] = []
+    for alert in ranked_alerts:
+        (first if seen[alert.reason] < _OF_EACH_REASON else rest).append(alert)
+        seen[alert.reason] += 1
+    return sorted((first + rest)[:MOST_ALERTS], key=_rank)
+
+
+def alert_groups(alerts: Iterable[Alert], report: Report) -> list[AlertGroup]:
+    """The alerts that are shown by message, and messages by the one decision they lead to."""
     by_message: dict[str, list[Alert]] = defaultdict(list)
-    for alert in sorted(alerts, key=_rank)[:MOST_ALERTS]:
+    for alert in shown_alerts(alerts):
         by_message[alert.payment_id].append(alert)
     groups: dict[Decision, list[Message]] = {decision: [] for decision in _DECISIONS}
     for payment_id, own in by_message.items():
         decision = strongest([alert.decision for alert in own])
-        groups[decision].append(Message(payment_id, payments.get(payment_id), own))
+        payment = report.payments.get(payment_id)
+        groups[decision].append(Message(payment_id, payment, own, report.originals))
     return [AlertGroup(decision, found) for decision, found in groups.items() if found]
 
 

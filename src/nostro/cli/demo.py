@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["demo", "register"]
 
 Found = TypeVar("Found")
-_STAGES = 8
+_STAGES = 9
 
 
 def register(app: typer.Typer) -> None:
@@ -89,6 +89,9 @@ def _run_stages(place: Workspace, out: Path, progress: _Progress) -> "DemoRun":
         _tell_looked_back,
     )
     findings = progress.run("network", lambda: stages.scan_network(place, items), _tell_findings)
+    originals = progress.run(
+        "originals", lambda: stages.in_originals(screened, looked_back, items), _tell_originals
+    )
     return stages.DemoRun(
         versions=versions,
         announced=announced,
@@ -98,6 +101,7 @@ def _run_stages(place: Workspace, out: Path, progress: _Progress) -> "DemoRun":
         screened=screened,
         looked_back=looked_back,
         findings=findings,
+        originals=originals,
     )
 
 
@@ -175,3 +179,8 @@ def _tell_looked_back(looked_back: Any) -> str:
 
 def _tell_findings(findings: list[Any]) -> str:
     return f"{len(findings)} findings" + (f"; {findings[0].explanation}" if findings else "")
+
+
+def _tell_originals(originals: dict[str, list[Any]]) -> str:
+    marked = sum(any(one.marks for one in found) for found in originals.values())
+    return f"the words of {marked:,} of {len(originals):,} alerts marked in the message as given"

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nostro.announcements.drafts import reconcile_record
-from nostro.cases.report import Check
+from nostro.cases.report import Check, Original
 from nostro.cli.demo_stages import Announced, DemoRun, LookedBack, ScreenedAll
 from nostro.model.alerts import Alert
 from nostro.model.payments import Notice, Payment
 from nostro.network import Finding
 from nostro.ownership import OwnershipAnswer
+from nostro.screening import load_policy
 
 __all__ = ["check_run"]
 
@@ -37,6 +38,7 @@ def check_run(run: DemoRun) -> list[Check]:
         _law(run.screened, run.looked_back),
         *_ownership(run.ownership),
         _scheme(run.findings),
+        _reasons(run),
     ]
 
 
@@ -117,6 +119,41 @@ def _scheme(findings: list[Finding]) -> Check:
         passed=best is not None and len(best.payment_ids) >= 3,
         detail=best.explanation if best else "no cut-out relay found",
     )
+
+
+def _reasons(run: DemoRun) -> Check:
+    """Each reason of the policy is met in a message, and its words are marked in it."""
+    marked = Counter(
+        alert.reason
+        for alert in run.screened.alerts
+        if _is_marked(alert, run.originals.get(alert.alert_id, []))
+    )
+    missing = [rule.reason for rule in load_policy().rules if not marked[rule.reason]]
+    told = ", ".join(f"{reason} {number}" for reason, number in sorted(marked.items()))
+    return Check(
+        name="A hit of each reason is marked in a message as given",
+        passed=not missing,
+        detail=told + (f"; none of {', '.join(missing)}" if missing else ""),
+    )
+
+
+def _is_marked(alert: Alert, originals: list[Original]) -> bool:
+    """Whether the words marked in a message are those of the alert, but for what parts them.
+
+    Of a payment that came again both messages have to be there, with what differs.
+    """
+    messages = [original for original in originals if original.format != "row"]
+    if not messages:
+        return False
+    if alert.related_payment_ids:
+        return len(messages) > 1 and all(message.marks for message in messages)
+    marked = "".join(messages[0].text[slice(*mark)] for mark in messages[0].marks)
+    words = alert.text[slice(*alert.span)]
+    return bool(marked) and _letters(marked) == _letters(words)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _payments_by_entity(alerts: Iterable[Alert]) -> Iterable[str]:

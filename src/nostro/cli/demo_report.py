@@ -66,6 +66,7 @@ def build_report(run: DemoRun, checks: list[Check]) -> Report:
         ownership=[_ownership(answer) for answer in run.ownership],
         findings=[msgspec.to_builtins(finding) for finding in run.findings],
         payments={key: payment for key, payment in payments.items() if key in shown},
+        originals=run.originals,
         problems=run.problems,
         checks=checks,
         inputs=list(_inputs()),

@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 
+from nostro.cases.report_originals import originals_of
+from nostro.cases.report_records import Original
+from nostro.cases.report_views import shown_alerts
 from nostro.cli.announce import announcement_record, keep_drafts, read_file
 from nostro.cli.screen import ItemReader
 from nostro.lists.versions import Version, VersionStore
@@ -22,6 +25,7 @@ from nostro.payments.table import write_table
 from nostro.sample import SAMPLE
 from nostro.screening import LookBack, Screener, load_policy
 from nostro.screening.change import ListChange, announced_change, list_change
+from nostro.screening.earlier import EarlierPayments
 from nostro.screening.watchlist import open_watchlist
 from nostro.simulate import generate_payments
 
@@ -35,6 +39,7 @@ __all__ = [
     "ScreenedAll",
     "announce",
     "import_lists",
+    "in_originals",
     "look_back_twice",
     "own",
     "read_items",
@@ -87,6 +92,7 @@ class DemoRun(msgspec.Struct, kw_only=True):
     screened: ScreenedAll
     looked_back: LookedBack
     findings: list[Finding]
+    originals: dict[str, list[Original]]
 
 
 def import_lists(place: Workspace) -> list[Version]:
@@ -156,7 +162,7 @@ def screen_all(place: Workspace, items: Iterable[Payment | Notice]) -> ScreenedA
     """Screen everything with what stands now, and with the lists of the day before."""
     policy = load_policy()
     now, then = open_watchlist(place), open_watchlist(place, as_of=DAY_BEFORE)
-    after = Screener(now.index, policy, now.versions)
+    after = Screener(now.index, policy, now.versions, EarlierPayments())
     before = Screener(then.index, policy, then.versions)
     lines: list[DecisionLine] = []
     alerts: list[Alert] = []
@@ -194,3 +200,11 @@ def scan_network(place: Workspace, items: list[Payment | Notice]) -> list[Findin
     """Findings over all payments, with all that stands now."""
     payments = [item for item in items if isinstance(item, Payment)]
     return list(scan(payments, None, open_watchlist(place).entities))
+
+
+def in_originals(
+    screened: ScreenedAll, looked_back: LookedBack, items: list[Payment | Notice]
+) -> dict[str, list[Original]]:
+    """The messages of the alerts that the report shows, with the words that were found marked."""
+    shown = shown_alerts(screened.alerts) + shown_alerts(looked_back.announced)
+    return originals_of(shown, items, lambda name: SAMPLE / "messages" / name)

@@ -1,12 +1,13 @@
 """Where in the original message a field stood, so that a hit can be marked in it.
 
-The file is read again, only when asked, by a parser that knows the place of each byte; it stops
-behind the transaction. The paths are those that the reader gave as `origins` and in `other`.
+The file is read again, only when asked, by a parser that knows the place of each byte; one pass
+finds all that is asked of a file, and stops behind the last. The paths are those that the reader
+gave as `origins` and in `other`; the path `WHOLE` is all of an item.
 """
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +18,14 @@ from nostro.payments.iso20022_messages import MESSAGES, TRANSFER_TYPES, UNITS, t
 from nostro.payments.iso20022_statements import STATEMENTS
 from nostro.payments.mt_leaves import locate_in_fin
 
-__all__ = ["LOCATE", "Span", "locate", "locate_field", "origin_of"]
+__all__ = ["LOCATE", "WHOLE", "Places", "Span", "format_of", "locate", "locate_field", "origin_of"]
+
+WHOLE = ""
 
 _HEAD_BYTES = 4_096
 _CHUNK_BYTES = 65_536
+# Texts by their paths, and the path that leads to them.
+_Branch = tuple[dict[str, tuple[int, int]], str]
 _COUNTED = re.compile(r"(transaction|message) (\d+)")
 _NUMBER = re.compile(r"\[\d+\]$")
 _BOMS = {
@@ -35,6 +40,13 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Places(NamedTuple):
+    """The text of a file, and where in it the origins of items stand: by location, then origin."""
+
+    text: str
+    spans: dict[str, dict[str, Span]]
 
 
 def locate_field(source: Path | str | bytes, item: Payment | Notice, field: str) -> Span | None:
@@ -63,55 +75,83 @@ def locate(source: Path | str | bytes, location: str, origin: str) -> Span | Non
     An origin that is a branch (an address) spans all texts in it.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    format_of = "xml" if _bare(data).startswith((b"<", b"\xff\xfe", b"\xfe\xff")) else "fin"
-    find = LOCATE.get(format_of)
-    return find(data, location, origin) if find else None
+    places = LOCATE[format_of(data)](data, {location: [origin]})
+    return places.spans.get(location, {}).get(origin)
+
+
+def format_of(data: bytes) -> str:
+    """`xml` or `fin`."""
+    return "xml" if _bare(data).startswith((b"<", b"\xff\xfe", b"\xfe\xff")) else "fin"
 
 
 def _bare(data: bytes) -> bytes:
     return data[:_HEAD_BYTES].removeprefix(codecs.BOM_UTF8).lstrip()
 
 
-def _locate_xml(data: bytes, location: str, origin: str) -> Span | None:
+def _locate_xml(data: bytes, wanted: Mapping[str, Collection[str]]) -> Places:
     start = len(data) - len(data.removeprefix(codecs.BOM_UTF8).lstrip())
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = 0
-    finder = _Finder(location, origin)
+    finder = _Finder(wanted)
     with suppress(expat.ExpatError, _Found, _Refused):
         finder.parse(memoryview(data)[start:])
-    if finder.found is None:
-        return None
-    first, last = (start + place for place in finder.found)
-    return _characters(data, first, last, finder.encoding)
+    found = {
+        location: {origin: (start + first, start + last) for origin, (first, last) in own.items()}
+        for location, own in finder.found.items()
+    }
+    return _characters(data, found, finder.encoding)
 
 
-def _characters(data: bytes, first: int, last: int, encoding: str) -> Span | None:
-    """Bytes as characters, without the white space around them."""
+def _characters(
+    data: bytes, found: Mapping[str, Mapping[str, tuple[int, int]]], encoding: str
+) -> Places:
+    """Spans of bytes as spans of characters, without the white space around them."""
     bom = next((bom for bom in _BOMS if data.startswith(bom)), b"")
     encoding = _BOMS.get(bom, encoding)
+    ends = sorted({end for own in found.values() for span in own.values() for end in span})
+    text: list[str] = []
+    count: dict[int, int] = {}
+    at = len(bom)
     try:
-        before = data[len(bom) : first].decode(encoding)
-        text = data[first:last].decode(encoding)
+        for end in [*ends, len(data)]:
+            text.append(data[at:end].decode(encoding, "strict" if end in ends else "replace"))
+            count[end] = count.get(at, 0) + len(text[-1])
+            at = end
     except (UnicodeDecodeError, LookupError):
-        return None
-    lead = len(text) - len(text.lstrip())
-    return Span(len(before) + lead, len(before) + len(text.rstrip()))
+        return Places("", {})
+    whole = "".join(text)
+    spans = {
+        location: {
+            o: _stripped(whole, count[first], count[last]) for o, (first, last) in own.items()
+        }
+        for location, own in found.items()
+    }
+    return Places(whole, spans)
 
 
-def _locate_fin(data: bytes, location: str, origin: str) -> Span | None:
-    found = locate_in_fin(data, location, origin)
-    return Span(*found) if found else None
+def _stripped(text: str, start: int, end: int) -> Span:
+    inside = text[start:end]
+    return Span(start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip()))
 
 
-# How a format finds a text: its bytes, the location of an item, an origin.
-LOCATE: dict[str, Callable[[bytes, str, str], Span | None]] = {
+def _locate_fin(data: bytes, wanted: Mapping[str, Collection[str]]) -> Places:
+    text, found = locate_in_fin(data, wanted)
+    spans = {
+        location: {origin: Span(*span) for origin, span in own.items()}
+        for location, own in found.items()
+    }
+    return Places(text, spans)
+
+
+# How a format finds texts: its bytes, and the origins that are sought by the locations of items.
+LOCATE: dict[str, Callable[[bytes, Mapping[str, Collection[str]]], Places]] = {
     "xml": _locate_xml,
     "fin": _locate_fin,
 }
 
 
 class _Found(Exception):  # noqa: N818  # not an error: the rest of the file is of no interest
-    """The text was found."""
+    """All that was sought was found."""
 
 
 class _Refused(Exception):  # noqa: N818  # as the reader refuses it, with a problem of its own
@@ -140,12 +180,11 @@ class _Open:
 
 
 class _Finder:
-    """One pass over a file, for one text of one of its items."""
+    """One pass over a file, for texts of some of its items."""
 
-    def __init__(self, location: str, origin: str) -> None:
-        counted = _COUNTED.fullmatch(location)
-        self._sought = (counted[1], int(counted[2])) if counted else ("document", 0)
-        self._origin = origin
+    def __init__(self, wanted: Mapping[str, Collection[str]]) -> None:
+        self._wanted = {_counted(location): location for location in wanted}
+        self._origins = wanted
         self._open: list[_Open] = []
         self._namespaces: list[str] = []
         self._message = -1  # the depth of the open message
@@ -153,11 +192,11 @@ class _Finder:
         self._unit = -1  # the depth of the open transaction
         self._details: list[_Open] = []  # the transactions of an open entry
         self._counts = {"transaction": 0, "message": 0}
-        self.found: tuple[int, int] | None = None
+        self.found: dict[str, dict[str, tuple[int, int]]] = {}
         self.encoding = "utf-8"
 
     def parse(self, data: memoryview) -> None:
-        """Raises _Found where the text was found, and ExpatError where the XML breaks off."""
+        """Raises _Found where all was found, and ExpatError where the XML breaks off."""
         parser = self._parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -233,7 +272,7 @@ class _Finder:
     def _look_in_transaction(self, part: _Open, unit: _Open) -> None:
         """A transaction says what is in it, and what stands before it in what encloses it."""
         self._counts["transaction"] += 1
-        if self._sought != ("transaction", self._counts["transaction"]):
+        if ("transaction", self._counts["transaction"]) not in self._wanted:
             return
         message = self._message
         places = [(part.leaves, "")] if part is not unit or self._type not in STATEMENTS else []
@@ -246,23 +285,38 @@ class _Finder:
         places += [(around.leaves, ""), (around.leaves, f"{around.name}/")]
         self._look("transaction", [*places, *self._envelope()])
 
-    def _envelope(self) -> list[tuple[dict[str, tuple[int, int]], str]]:
+    def _envelope(self) -> list[_Branch]:
         around = self._open[: self._message]
         plain = ["/" + "".join(f"{p.name}/" for p in around[: n + 1]) for n in range(len(around))]
         steps = ["/" + "".join(f"{p.step}/" for p in around[: n + 1]) for n in range(len(around))]
         return [(part.leaves, lead) for leads in (plain, steps)
                 for part, lead in zip(around, leads, strict=True)]  # fmt: skip
 
-    def _look(self, kind: str, places: Iterable[tuple[dict[str, tuple[int, int]], str]]) -> None:
-        if self._sought != (kind, self._counts.get(kind, 0)):
+    def _look(self, kind: str, places: Sequence[_Branch]) -> None:
+        location = self._wanted.pop((kind, self._counts.get(kind, 0)), None)
+        if location is None:
             return
-        for leaves, lead in places:
-            if not self._origin.startswith(lead):
-                continue
-            path = self._origin[len(lead) :]
-            inside = [leaves[path]] if path in leaves else [
-                span for place, span in leaves.items() if place.startswith(f"{path}/")
-            ]  # fmt: skip
-            if inside:
-                self.found = (min(a for a, _ in inside), max(b for _, b in inside))
-                raise _Found
+        self.found[location] = {
+            origin: span for origin in self._origins[location] if (span := _within(places, origin))
+        }
+        if not self._wanted:
+            raise _Found
+
+
+def _counted(location: str) -> tuple[str, int]:
+    counted = _COUNTED.fullmatch(location)
+    return (counted[1], int(counted[2])) if counted else ("document", 0)
+
+
+def _within(places: Sequence[_Branch], origin: str) -> tuple[int, int] | None:
+    """The bytes of the first branch that has the origin, as a text or as what is around some."""
+    for leaves, lead in places:
+        if not origin.startswith(lead):
+            continue
+        path = origin[len(lead) :]
+        inside = [leaves[path]] if path in leaves else [
+            span for place, span in leaves.items() if not path or place.startswith(f"{path}/")
+        ]  # fmt: skip
+        if inside:
+            return min(a for a, _ in inside), max(b for _, b in inside)
+    return None

@@ -5,7 +5,7 @@ A leaf is a line of a field, the date or amount in one, or a value of the header
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from nostro.model.money import parse_minor
@@ -120,42 +120,50 @@ def _bare(text: str) -> str:
     return _NOT_TEXT.sub("", text).casefold()
 
 
-def locate_in_fin(data: bytes, location: str, origin: str) -> tuple[int, int] | None:
-    """Where in a FIN file a place stands that `origins` or `other` of a record name: the first
-    character and the one behind the last, in the text as `read_chunks` decodes it, a byte order
-    mark not counted.
+def locate_in_fin(
+    data: bytes, wanted: Mapping[str, Collection[str]]
+) -> tuple[str, dict[str, dict[str, tuple[int, int]]]]:
+    """The text of a FIN file as `read_chunks` decodes it, without a byte order mark, and where in
+    it places stand that `origins` or `other` of records name: the first character and the one
+    behind the last.
 
-    `location` is the record's, `origin` one of its places. None where there is no such message or
-    field.
+    `wanted` has for the location of a record some of its places; the empty one is the message.
+    What is not there is left out.
     """
-    found = _LOCATION.fullmatch(location)
-    if not found:
-        return None
     text = data.removeprefix(BOM_UTF8).decode("utf-8", "fin-latin-1")
     level = text.replace("\r\n", " \n").replace("\r", "\n")  # of one length
-    at = _message_at(level, int(found[1]))
-    if at is None:
-        return None
-    piece, message = at
-    units = units_of(message, type_of(message))
-    fields = next((fields for name, fields in units if name == (found[2] or "")), [])
-    return _span(piece, message, [*fields, *message.fields], origin)
+    sought: dict[int, list[tuple[str, str]]] = {}
+    for location in wanted:
+        if found := _LOCATION.fullmatch(location):
+            sought.setdefault(int(found[1]), []).append((location, found[2] or ""))
+    spans: dict[str, dict[str, tuple[int, int]]] = {}
+    for number, (piece, message) in enumerate(_messages(level) if sought else (), 1):
+        for location, name in sought.pop(number, ()):
+            units = units_of(message, type_of(message))
+            fields = next((fields for unit, fields in units if unit == name), [])
+            own = (
+                (o, _span(piece, message, [*fields, *message.fields], o)) for o in wanted[location]
+            )
+            spans[location] = {origin: span for origin, span in own if span}
+        if not sought:
+            break
+    return text, spans
 
 
-def _message_at(text: str, number: int) -> tuple[Piece, FinMessage] | None:
-    """The message of this number, counting as `read_fin` does."""
+def _messages(text: str) -> Iterator[tuple[Piece, FinMessage]]:
+    """The messages, in the order in which `read_fin` counts them."""
     for piece in split_pieces([text]):
         message = parse_message(piece)
         if message is not None:
-            number -= 1
-            if not number:
-                return piece, message
-    return None
+            yield piece, message
 
 
 def _span(
     piece: Piece, message: FinMessage, fields: list[Field], place: str
 ) -> tuple[int, int] | None:
+    if not place:
+        lead = len(piece.text) - len(piece.text.lstrip())
+        return piece.at + lead, piece.at + len(piece.text.rstrip())
     if place in {SENDER, RECEIVER}:
         start = message.sender_at if place == SENDER else message.receiver_at
         return start, start + len("BANKCCLL")

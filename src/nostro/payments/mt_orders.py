@@ -1,5 +1,5 @@
-"""SWIFT messages of several transfers each, one transaction after the other: MT101, 102, 110, 201
-and 203.
+"""SWIFT messages of several transfers each, one transaction after the other: MT101, 102, 104, 107,
+110, 201 and 203.
 
 A transaction is its own fields, then the general ones of the message, which say what it leaves out.
 """
@@ -76,6 +76,22 @@ def _customer_transfers(draft: Draft, message: FinMessage) -> None:
     put_texts(draft)
 
 
+def _direct_debits(draft: Draft, message: FinMessage) -> None:
+    """MT104 and MT107: the creditor (field 50) orders that the debtor (field 59) be debited. Field
+    52 is the creditor's bank, else the sender; field 57 the debtor's, else the receiver.
+    """
+    fields = draft.fields
+    _put_money(draft)
+    put_party(draft, "debtor", first_of(fields, "59"))
+    put_party(draft, "creditor", first_of(fields, *_ORDERING))
+    put_party(draft, "initiating_party", first_of(fields, *_INSTRUCTING), ("name",))
+    sender, receiver = header_bank(message, SENDER), header_bank(message, RECEIVER)
+    put_bank(draft, "debtor_agent", named_bank(fields, "57") or receiver)
+    put_bank(draft, "creditor_agent", named_bank(fields, "52") or sender)
+    put_between(draft, fields, receiver, sender)
+    put_texts(draft)
+
+
 def _cheque(draft: Draft, message: FinMessage) -> None:
     """MT110: the payer, or else the bank that drew the cheque, pays the payee; the receiver is
     the bank on which it is drawn.
@@ -117,6 +133,8 @@ def _bank_transfers(draft: Draft, message: FinMessage) -> None:
 SEVERAL: dict[str, Callable[[Draft, FinMessage], None]] = {
     "101": _requested,
     "102": _customer_transfers,
+    "104": _direct_debits,
+    "107": _direct_debits,
     "110": _cheque,
     "201": _own_transfers,
     "203": _bank_transfers,

@@ -3,7 +3,7 @@
 
 A type is its fields in their order; `50` stands for any option of field 50. Where a type holds
 several transactions, `repeats` names the field that opens each, and `closes` the one that opens
-the general information after them.
+the general information after them; where transactions have such a field too, it is their second.
 """
 
 from typing import NamedTuple
@@ -30,6 +30,11 @@ def _type(
 
 _BANKS = "20 21 13C 32A 52 53 54 56 57 58 72"
 _CUSTOMERS = "50 52 56 57 59 70 72 33B"
+_DEBITS_HEAD = "20 21R 23E 21E 30 51A 50C 50L 50A 50K 52 26T 77B 71A"
+_DEBITS = (
+    "21 23E 21C 21D 21E 32B 50C 50L 50A 50K 52 57 59 70 26T 77B 33B 71A 71F 71G 36 "
+    "32B 19 71F 71G 53"
+)
 TYPES = {
     "101": _type(
         "Request for Transfer",
@@ -47,6 +52,15 @@ TYPES = {
     "103": _type(
         "Single Customer Credit Transfer",
         "20 13C 23B 23E 26T 32A 33B 36 50 51A 52 53 54 55 56 57 59 70 71A 71F 71G 72 77B 77T",
+    ),
+    "104": _type(
+        "Direct Debit and Request for Debit Transfer",
+        f"{_DEBITS_HEAD} 72 {_DEBITS}",
+        repeats="21",
+        closes="32B",
+    ),
+    "107": _type(
+        "General Direct Debit", f"{_DEBITS_HEAD} 72 {_DEBITS}", repeats="21", closes="32B"
     ),
     "110": _type("Advice of Cheque(s)", "20 53 54 72 21 30 32A 32B 50 52 59", repeats="21"),
     "200": _type("Financial Institution Transfer for its Own Account", "20 32A 53B 56 57 72"),

@@ -7,7 +7,7 @@ by the general ones, which say what it leaves out. A statement is one, and each 
 from collections.abc import Iterator
 
 from nostro.payments.mt_blocks import COVER, Field, FinMessage, first_of, with_paths
-from nostro.payments.mt_types import TYPES
+from nostro.payments.mt_types import TYPES, MessageType
 
 __all__ = ["COVERS", "STATEMENTS", "type_of", "units_of"]
 
@@ -41,7 +41,7 @@ def units_of(message: FinMessage, kind: str) -> Iterator[tuple[str, list[Field]]
     elif kind in STATEMENTS:
         yield from _entries(message.fields)
     elif shape and shape.repeats:
-        yield from _transactions(message.fields, shape.repeats, shape.closes)
+        yield from _transactions(message.fields, shape)
     else:
         yield "", message.fields
 
@@ -52,22 +52,31 @@ def _with_cover(fields: list[Field]) -> list[Field]:
     return fields if start is None else [*fields[:start], *with_paths(fields[start:], COVER)]
 
 
-def _transactions(
-    fields: list[Field], opens: str, closes: str | None
-) -> Iterator[tuple[str, list[Field]]]:
-    starts = [at for at, field in enumerate(fields) if field.tag == opens]
+def _transactions(fields: list[Field], shape: MessageType) -> Iterator[tuple[str, list[Field]]]:
+    starts = [at for at, field in enumerate(fields) if field.tag == shape.repeats]
     if not starts:
         yield "", fields
         return
-    end = next(
-        (at for at, field in enumerate(fields) if field.tag == closes and at > starts[0]),
-        len(fields),
-    )
+    end = _end_of_transactions(fields, starts[0], shape)
     general = [*fields[: starts[0]], *fields[end:]]
     starts = [at for at in starts if at < end]
     for number, (start, after) in enumerate(zip(starts, [*starts[1:], end], strict=True), 1):
         yield f"transaction {number}", with_paths([*fields[start:after], *general])
         general = general[:_MOST_GENERAL]
+
+
+def _end_of_transactions(fields: list[Field], start: int, shape: MessageType) -> int:
+    """Where the general information begins that follows the transactions."""
+    own = shape.fields.count(shape.closes) - 1 if shape.closes else 0
+    seen = 0
+    for at, field in enumerate(fields[start:], start):
+        if field.tag == shape.repeats:
+            seen = 0
+        elif field.tag == shape.closes:
+            if seen == own:
+                return at
+            seen += 1
+    return len(fields)
 
 
 def _entries(fields: list[Field]) -> Iterator[tuple[str, list[Field]]]:
