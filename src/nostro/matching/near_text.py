@@ -99,10 +99,18 @@ def _names_among(words: list[Word]) -> int:
 
 def _tells_alone(words: list[Word], search: Search, name: int) -> bool:
     """Whether a phrase tells enough of a name. One word of names with others that the listed name
-    has, too (its legal form, its number), counts like several.
+    has, too (its legal form, its number), counts like several. A country is not whoever is called
+    after it.
     """
     told = search.told(words, name)
-    several = _names_among(words) > 1 or 1 < len(words) == told.met
-    if several:
+    if told.left_out and _is_country(words):
+        return False
+    if _names_among(words) > 1 or 1 < len(words) == told.met:
         return told.bits >= (_WITHOUT_A_WORD if told.left_out else LEAST_TOLD)
     return told.bits >= (_ONE_OF_SEVERAL if told.left_out else _ONE_WORD)
+
+
+def _is_country(words: list[Word]) -> bool:
+    from nostro.places import country_code  # noqa: PLC0415  # its tables load on first use
+
+    return country_code(" ".join(word.forms[0] for word in words)) is not None
