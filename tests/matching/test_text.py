@@ -1,9 +1,11 @@
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nostro.matching.near_text import is_one_slip
-from nostro.matching.text import TextFinder
+from nostro.matching import Index
+from nostro.matching.alterations import ALTERATIONS
 
 
 def found(index, text):
@@ -56,60 +58,84 @@ def test_a_name_is_found_wherever_it_stands(index, text, place):
     assert matches
     for match in matches:
         assert 0 <= match.span[0] < match.span[1] <= len(around)
-        assert 0.9 <= match.score <= 1.0
+        assert 0.7 <= match.score <= 1.0
+
+
+NAMES = {
+    "fleet": ("Company", "SOVKOMFLOT MURMANSK"), "man": ("Person", "KHANZADEH, Behrouz"),
+    "bank": ("Company", "FOREIGN TRADE BANK OF KOREA"),
+    "ship": ("Vessel", "CASTOR"), "firm": ("Company", "CONSTRUVIDA S.A."),
+    "three": ("Company", "HAPJANGGANG SHIPPING CORP"),
+}  # fmt: skip
+
+
+def entity(key, schema, names):
+    return {"id": key, "schema": schema, "properties": names}
 
 
 @pytest.fixture(scope="module")
 def near():
-    names = {
-        "fleet": "SOVKOMFLOT MURMANSK", "man": "KHANZADEH, Behrouz", "alone": "Sovkomflot",
-        "bank": "FOREIGN TRADE BANK OF KOREA",
-    }  # fmt: skip
-    given = [(party, name, False) for party, name in names.items()]
-    return TextFinder([*given, ("weak", "KRASNOGVARDEYSK ZELENOGORSK", True)], lambda _: [])
+    given = [entity(key, schema, {"name": [name]}) for key, (schema, name) in NAMES.items()]
+    weak = entity("weak", "Company", {"name": ["ZVEZDA"], "weakAlias": ["KRASNODON ZELENOGORSK"]})
+    return Index.build([*given, weak])
 
 
 @pytest.mark.parametrize(
     ("text", "entity_id", "words"),
     [
         ("INV 7 SOVKOMFLOTT MURMANSK 12.03", "fleet", "SOVKOMFLOTT MURMANSK"),
-        ("INV 7 SOVKMOFLOT MURMANSK 12.03", "fleet", "SOVKMOFLOT MURMANSK"),
-        ("INV 7 SOVKOMFLOT MURMANKS 12.03", "fleet", "SOVKOMFLOT MURMANKS"),
+        ("INV 7 SOVKMOFLOT MURMANKS 12.03", "fleet", "SOVKMOFLOT MURMANKS"),
         ("INV 7 SOVKOMFLOTMURMANSK 12.03", "fleet", "SOVKOMFLOTMURMANSK"),
         ("INV 7 SOVKOM\r\nFLOT MURMANSK 12.03", "fleet", "SOVKOM\r\nFLOT MURMANSK"),
-        ("INV 7 SOVKOMFLOT MUR-MANSK 12.03", "fleet", "SOVKOMFLOT MUR-MANSK"),
-        ("INV 7 SOVKOM FLOT 12.03", "alone", "SOVKOM FLOT"),
         ("for Behrouz Khanzadhe rent", "man", "Behrouz Khanzadhe"),
-        ("for khan-zadeh behrouz rent", "man", "khan-zadeh behrouz"),
+        ("rent of Behrouz Khanzadeh, paid late", "man", "Behrouz Khanzadeh"),
+        ("INV 7 FOR CONSTRUIVDA S.A. DD 12.09", "firm", "CONSTRUIVDA S.A."),
+        ("INV 7 FOR HAPJANGGANG CORP DD 12.09", "three", "HAPJANGGANG CORP"),
+        # Among words that are known to nobody.
+        ("XYLOPHON BEHROUZ KHANZADHE QWERTZ", "man", "BEHROUZ KHANZADHE"),
     ],
 )
 def test_a_name_that_is_nearly_there_is_marked_and_scores_less(near, text, entity_id, words):
-    (match,) = [found for found in near.find(text) if found.entity_id == entity_id]
+    (match,) = [found for found in near.find_in_text(text) if found.entity_id == entity_id]
     assert text[slice(*match.span)] == words
-    assert 0.90 <= match.score < 0.92
+    assert 0.7 <= match.score <= 1.0
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "SOVKMOFLOT MURMANKS", "SOVKOMFLOTT", "SOVKOMFLOT, MINSK", "SOVKOM. FLOT", "SO VKOMFLOT",
-        "FOREIGN TRADE BANK OF KOREAS", "FOREIGNTRADE BANK", "KRASNOGVARDEISK ZELENOGORSK",
-        "KRASNOGVARDEYSKZELENOGORSK", "KRASNO GVARDEYSK ZELENOGORSK", "Behrouz",
+        "FOREIGN TRADE FEES", "BANK OF KOREA INVOICE 7", "Behrouz", "MURMANSK PORT DUES",
+        "KRASNODON ZELENOGRSK", "GAS CASTOR PRODUCTS LTD", "PAYMENT FOR SHIPPING CORP",
+        "Behrouz Zadeh and sons of Murmansk", "INVOICE 7 OF 2024",
     ],
 )  # fmt: skip
-def test_more_than_one_slip_common_words_and_weak_names_are_not_near(near, text):
-    assert [m for m in near.find(text) if m.entity_id != "alone" or m.score < 1] == []
+def test_parts_of_names_common_words_and_weak_names_are_not_near(near, text):
+    assert near.find_in_text(text) == []
 
 
-words = st.text("abcdz", min_size=1, max_size=6)
+@pytest.mark.parametrize("kind", ALTERATIONS)
+def test_altered_names_are_found_between_words_of_payments(near, kind):
+    drawn = random.Random(7)
+    for key in ("fleet", "man", "bank", "three"):
+        altered = ALTERATIONS[kind](NAMES[key][1], drawn)
+        if altered and kind != "word missing (of 3 or more)":
+            text = f"INVOICE 12 FOR {altered} DD 12.09"
+            assert key in {match.entity_id for match in near.find_in_text(text)}, text
 
 
-@given(words, words)
-def test_one_slip_is_one_edit_or_one_swap(said, listed):
-    letters = "abcdz"
-    cuts = [(listed[:at], listed[at:]) for at in range(len(listed) + 1)]
-    edits = {head + tail[1:] for head, tail in cuts if tail}
-    edits |= {head + letter + tail for head, tail in cuts for letter in letters}
-    edits |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
-    edits |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
-    assert is_one_slip(said, listed) == (said in edits - {listed})
+def test_texts_at_once_are_those_of_one_by_one(near):
+    texts = ["INV 7 SOVKMOFLOT MURMANKS 12.03", "", "rent", "behrouz khanzadeh " * 60]
+    assert near.find_in_texts(texts) == [near.find_in_text(text) for text in texts]
+
+
+def test_mentions_of_a_party_do_not_overlap(near):
+    matches = near.find_in_text("KHANZADEH BEHROUZ KHANZADEH and SOVKOMFLOT MURMANSK " * 20)
+    for one in matches:
+        others = [m for m in matches if m is not one and m.entity_id == one.entity_id]
+        assert all(m.span[1] <= one.span[0] or one.span[1] <= m.span[0] for m in others)
+
+
+@given(st.text(alphabet="abcdeKHZ ,./()-\n7", max_size=200))
+def test_whatever_stands_around_it_a_telling_name_is_found(near, text):
+    found = near.find_in_text(f"{text}\nSOVKOMFLOT MURMANSK\n{text}")
+    assert "fleet" in {match.entity_id for match in found}

@@ -12,6 +12,7 @@ import numpy as np
 from nostro.matching.arrays import Listed
 from nostro.matching.asked import AskedWords, WordColumns
 from nostro.matching.near_kernels import Words
+from nostro.matching.near_text import LEAST_TOLD
 from nostro.matching.past_kernels import (
     all_told,
     holding,
@@ -95,7 +96,7 @@ class Among:
 
         Text `i` has the pieces `piece[start[i] : start[i + 1]]`; `codes` are the hashes of codes.
         """
-        least = least_evidence(least_agreed(threshold)) + IN_A_LIST.together
+        least = min(LEAST_TOLD, least_evidence(least_agreed(threshold)) + IN_A_LIST.together)
         need, by_numbers = self._needs(least)
         told, number, parts = pieces_told(
             pieces.start, pieces.word, pieces.code, self._told, self._parts, self._numbers(), codes

@@ -118,11 +118,19 @@ class Index:
         found = {code for key in lookup_keys(value) for code in self._codes_of(key)}
         return sorted(found, key=lambda code: (code.entity_id, code.kind, code.value))
 
-    def find_in_text(self, text: str, threshold: float = 0.9) -> list[TextMatch]:
+    def find_in_text(self, text: str, threshold: float = 0.7) -> list[TextMatch]:
         """Listed names and codes inside running text, in the order of the text."""
+        return self.find_in_texts([text], threshold)[0]
+
+    def find_in_texts(
+        self, texts: Sequence[str], threshold: float = 0.7
+    ) -> list[list[TextMatch]]:
+        """The same for each of some texts: many at once cost less than each by itself."""
         if self._text is None:
-            self._text = TextFinder(self.names(), self.find_identifier)
-        return [found for found in self._text.find(text) if found.score >= threshold]
+            self._text = TextFinder(
+                self.names(), self.find_identifier, self._search, self._listed_at
+            )
+        return self._text.find(texts, threshold)
 
     def among(self, read: WordColumns) -> Among:
         """Words read before, ready to be asked of this index in any number of names."""
@@ -228,9 +236,12 @@ class Index:
         return list(dict.fromkeys(code.entity_id for code in found))
 
     @cached_property
+    def _ids(self) -> list[str]:
+        return self._arrays["id"].tobytes().decode("utf-8", "surrogatepass").split("\0")[:-1]
+
+    @cached_property
     def _numbers(self) -> dict[str, int]:
-        ids = self._arrays["id"].tobytes().decode("utf-8", "surrogatepass").split("\0")
-        return {key: number for number, key in enumerate(ids[:-1])}
+        return {key: number for number, key in enumerate(self._ids)}
 
     def _codes_of(self, key: str) -> Iterator[FoundIdentifier]:
         """The listed codes of a key."""
@@ -250,13 +261,17 @@ class Index:
     def _text_at(self, number: int) -> str:
         return bytes(self._slice("text", number)).decode("utf-8", "surrogatepass")
 
+    def _listed_at(self, number: int) -> tuple[str, str]:
+        """The id of the party of a name, and the name as it is listed."""
+        return self._ids[int(self._arrays["name_party"][number])], self._text_at(number)
+
     def _slice(self, name: str, number: int) -> memoryview:
         starts = self._arrays[f"{name}_start"]
         return self._arrays[name][starts[number] : starts[number + 1]].data
 
     def names(self) -> Iterator[tuple[str, str, bool]]:
         """All names as they are listed: whose, the text, and whether it is weak."""
-        ids = list(self._numbers)
+        ids = self._ids
         rows = zip(self._arrays["name_party"].tolist(), self._arrays["name_weak"], strict=True)
         yield from dict.fromkeys(
             (ids[party], self._text_at(number), bool(weak))

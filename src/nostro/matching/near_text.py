@@ -1,171 +1,116 @@
-"""Listed names in running text that are nearly there: one slip in one word, or two words glued, or
-one split; every other word stands as it is listed.
+"""Listed names in running text as they are or nearly: letters slipped, words turned round, glued,
+split or left out. They are scored as names are, and have to tell more than names do.
 
-A text is looked through by words that stand there exactly, each by its hash, so that a text without
-any costs next to nothing. What the exact words tell is enough for a look-back to keep the text
-(`nostro.matching.among`): at the scores given here, a name has to tell no more.
+A phrase that stands alone between the words and marks that part names is asked as a name is. A name
+among other words has to stand there whole and to tell much more, since what is left of a text may
+be the rest of somebody else's name. What a mention tells at the least is also what lets a look-back
+keep a text (`nostro.matching.among`).
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from nostro.names import Kind, Token
+from nostro.matching.phrases import phrases
+from nostro.matching.search import Search
+from nostro.names import Kind, Token, Word, words_read
 
-__all__ = ["NearMention", "NearPhrases", "is_one_slip"]
+__all__ = ["LEAST_TOLD", "NearMention", "near_mentions"]
 
-ONE_SLIP = 0.90
-WRITTEN_OTHERWISE = 0.91
-# A slip is looked for in words so long and so rare, and where it makes no word that is known; so
-# are words that are glued.
-_SLIP_LETTERS = 6
-_SLIP_BITS = 12.0
-_UNKNOWN_BITS = 16.0
-# What the words beside a slip tell at the least, in bits.
-_EXACT_BITS = 11.0
-# Words that are glued, or a word that is split, have so many letters, and a part of one these.
-_WHOLE_LETTERS = 8
-_PART_LETTERS = 3
-# No legal form fits between words that stand side by side.
-_BETWEEN = 3
-_TELLING_BITS = 8.0
-_RARE_BITS = 16.0
-
-N = TypeVar("N")
+# What the words of a mention tell at the least, in bits, where it stands alone: whole; with a word
+# left out; and a word alone, which is the name or one of several.
+LEAST_TOLD = 7.0
+_WITHOUT_A_WORD = 16.0
+_ONE_WORD = 16.0
+_ONE_OF_SEVERAL = 20.0
+# The same wherever it stands: of several words or one.
+_ANYWHERE = 18.0
+_ONE_WORD_ANYWHERE = 20.0
+# The words that are looked through at once, and how many of them again with those after them.
+_RUN_WORDS, _AGAIN = 40, 14
 
 
-class NearMention(NamedTuple, Generic[N]):
-    """A name that is nearly there: the tokens from `begin` up to `end`."""
+class NearMention(NamedTuple):
+    """A listed name, by its number, in one of the texts: the tokens from `begin` up to `end`."""
 
-    name: N
+    text: int
+    name: int
     begin: int
     end: int
     score: float
 
 
-class _Phrase(NamedTuple, Generic[N]):
-    """Words to stand around a place: `words[at]` there, and a near word at `slip`, or none."""
-
-    words: tuple[str, ...]
-    at: int
-    slip: int
-    name: N
-
-
-class NearPhrases(Generic[N]):
-    """Names as words, to be found where they are nearly so."""
-
-    def __init__(self) -> None:
-        self._beside_slip: dict[str, list[_Phrase[N]]] = defaultdict(list)
-        self._glued: dict[str, list[_Phrase[N]]] = defaultdict(list)
-        self._split: dict[str, list[_Phrase[N]]] = defaultdict(list)
-
-    def add(self, tokens: list[Token], name: N) -> None:
-        """Learn a name, whose words are these."""
-        words = tuple(token.form for token in tokens)
-        telling = [at for at, token in enumerate(tokens) if _tells(token)]
-        if len(telling) > 1:
-            self._add_slips(tokens, words, name)
-            self._add_glued(tokens, words, name)
-        if len(telling) > 1 or (len(tokens) == 1 and tokens[0].word.bits >= _RARE_BITS):
-            for at in telling:
-                if len(words[at]) >= _WHOLE_LETTERS:
-                    self._split[words[at]].append(_Phrase(words, at, -1, name))
-
-    def find(self, text: str, tokens: list[Token], words: list[str]) -> Iterator[NearMention[N]]:
-        """The names that are nearly in a text of these tokens, whose forms `words` are."""
-        for place, word in enumerate(words):
-            for phrase in self._beside_slip.get(word, ()):
-                if _slipped(phrase, tokens, words, place - phrase.at):
-                    yield _mention(phrase, place, len(phrase.words), ONE_SLIP)
-            for phrase in self._glued.get(word, ()):
-                known = tokens[place].word.bits < _UNKNOWN_BITS
-                if not known and _stands(phrase.words, words, place - phrase.at):
-                    yield _mention(phrase, place, len(phrase.words), WRITTEN_OTHERWISE)
-            if place and words[place - 1] + word in self._split:
-                yield from self._find_split(text, tokens, words, place - 1)
-
-    def _find_split(
-        self, text: str, tokens: list[Token], words: list[str], place: int
-    ) -> Iterator[NearMention[N]]:
-        for phrase in self._split[words[place] + words[place + 1]]:
-            begin = place - phrase.at
-            if begin < 0 or not _are_parts(text, tokens[place], tokens[place + 1]):
-                continue
-            end = begin + len(phrase.words) + 1
-            around = [*words[begin:place], phrase.words[phrase.at], *words[place + 2 : end]]
-            if tuple(around) == phrase.words:
-                yield _mention(phrase, place, len(phrase.words) + 1, WRITTEN_OTHERWISE)
-
-    def _add_slips(self, tokens: list[Token], words: tuple[str, ...], name: N) -> None:
-        """Each word that may be misspelt, by the rarest of the others."""
-        bits = [token.word.bits if token.word.kind is Kind.NAME else 0.0 for token in tokens]
-        for slip, word in enumerate(words):
-            others = [at for at in range(len(words)) if at != slip]
-            told = sum(bits[at] for at in others)
-            if len(word) >= _SLIP_LETTERS and bits[slip] >= _SLIP_BITS and told >= _EXACT_BITS:
-                at = max(others, key=bits.__getitem__)
-                self._beside_slip[words[at]].append(_Phrase(words, at, slip, name))
-
-    def _add_glued(self, tokens: list[Token], words: tuple[str, ...], name: N) -> None:
-        for at in range(len(words) - 1):
-            glued = words[at] + words[at + 1]
-            if _may_be_glued(tokens[at], tokens[at + 1]) and len(glued) >= _WHOLE_LETTERS:
-                around = (*words[:at], glued, *words[at + 2 :])
-                self._glued[glued].append(_Phrase(around, at, -1, name))
+def near_mentions(
+    texts: Sequence[tuple[str, list[Token]]], search: Search, threshold: float
+) -> Iterator[NearMention]:
+    """The strong names that are in texts, each given with its tokens, at or above a score."""
+    yield from _alone(texts, search, threshold)
+    yield from _anywhere(texts, search, threshold)
 
 
-def _mention(phrase: _Phrase[N], place: int, size: int, score: float) -> NearMention[N]:
-    begin = place - phrase.at
-    return NearMention(phrase.name, begin, begin + size, score)
+def _alone(
+    texts: Sequence[tuple[str, list[Token]]], search: Search, threshold: float
+) -> Iterator[NearMention]:
+    places = [
+        (number, part)
+        for number, (text, tokens) in enumerate(texts)
+        for part in phrases(text, tokens)
+    ]
+    asked = [_as_name(*texts[number], part) for number, part in places]
+    for hit in search.find(asked, threshold):
+        if not search.is_weak(hit.name) and _tells_alone(asked[hit.query], search, hit.name):
+            number, part = places[hit.query]
+            yield NearMention(number, hit.name, part.start, part.stop, hit.score)
 
 
-def _tells(token: Token) -> bool:
-    plain = token.form.isascii() and token.form.isalpha()
-    return plain and token.word.kind is Kind.NAME and token.word.bits >= _TELLING_BITS
+def _anywhere(
+    texts: Sequence[tuple[str, list[Token]]], search: Search, threshold: float
+) -> Iterator[NearMention]:
+    runs = [(number, run) for number, (_, tokens) in enumerate(texts) for run in _runs(tokens)]
+    asked = [_words(texts[number][1], run) for number, run in runs]
+    for found in search.find_within(asked, _ANYWHERE, threshold):
+        words = asked[found.run][found.begin : found.end]
+        number, run = runs[found.run]
+        if _names_among(words) > 1 or search.told(words, found.name).bits >= _ONE_WORD_ANYWHERE:
+            begin, end = run.start + found.begin, run.start + found.end
+            yield NearMention(number, found.name, begin, end, found.score)
 
 
-def _may_be_glued(first: Token, second: Token) -> bool:
-    """Whether words stand side by side in the listed name, too: only such are known as one."""
-    together = 0 <= second.span[0] - first.span[1] <= _BETWEEN
-    long = min(len(first.form), len(second.form)) >= _PART_LETTERS
-    return together and long and _tells(first) and _tells(second)
+def _runs(tokens: list[Token]) -> Iterator[range]:
+    """The words of a text to be looked through at once; none where there are no words of names."""
+    named = [at for at, token in enumerate(tokens) if token.word.kind is Kind.NAME]
+    if named:
+        last = named[-1] + 1
+        for begin in range(named[0], max(named[0] + 1, last - _AGAIN), _RUN_WORDS - _AGAIN):
+            yield range(begin, min(begin + _RUN_WORDS, last))
 
 
-def _are_parts(text: str, first: Token, second: Token) -> bool:
-    """Whether tokens may be a word written apart: over a space, a line break or a hyphen."""
-    between = text[first.span[1] : second.span[0]]
-    return not between.strip(" \r\n-") and min(len(first.form), len(second.form)) >= _PART_LETTERS
+def _words(tokens: list[Token], part: range) -> list[Word]:
+    return [token.word for token in tokens[part.start : part.stop]]
 
 
-def _stands(phrase: tuple[str, ...], words: list[str], begin: int) -> bool:
-    return begin >= 0 and tuple(words[begin : begin + len(phrase)]) == phrase
+def _as_name(text: str, tokens: list[Token], part: range) -> list[Word]:
+    """The words of a phrase by itself: legal forms stand at its end, which may be no text's."""
+    return words_read(text[tokens[part.start].span[0] : tokens[part.stop - 1].span[1]])[0]
 
 
-def _slipped(phrase: _Phrase[N], tokens: list[Token], words: list[str], begin: int) -> bool:
-    """Whether a phrase stands there with one slip, which makes no other known word of it."""
-    place = begin + phrase.slip
-    if begin < 0 or begin + len(phrase.words) > len(words):
+def _names_among(words: list[Word]) -> int:
+    return sum(word.kind is Kind.NAME for word in words)
+
+
+def _tells_alone(words: list[Word], search: Search, name: int) -> bool:
+    """Whether a phrase tells enough of a name. One word of names with others that the listed name
+    has, too (its legal form, its number), counts like several. A country is not whoever is called
+    after it.
+    """
+    told = search.told(words, name)
+    if told.left_out and _is_country(words):
         return False
-    if not is_one_slip(words[place], phrase.words[phrase.slip]):
-        return False
-    exact = (*words[begin:place], phrase.words[phrase.slip], *words[place + 1 :])
-    return (
-        exact[: len(phrase.words)] == phrase.words
-        and tokens[place].word.kind is Kind.NAME
-        and tokens[place].word.bits >= _UNKNOWN_BITS
-    )
+    if _names_among(words) > 1 or 1 < len(words) == told.met:
+        return told.bits >= (_WITHOUT_A_WORD if told.left_out else LEAST_TOLD)
+    return told.bits >= (_ONE_OF_SEVERAL if told.left_out else _ONE_WORD)
 
 
-def is_one_slip(said: str, listed: str) -> bool:
-    """Whether words differ by one letter more, less or other, or by two neighbours swapped."""
-    if said == listed or abs(len(said) - len(listed)) > 1:
-        return False
-    same = 0
-    while same < min(len(said), len(listed)) and said[same] == listed[same]:
-        same += 1
-    said, listed = said[same:], listed[same:]
-    if len(said) != len(listed):
-        return said[1:] == listed or said == listed[1:]
-    swapped = said[:2] == listed[1::-1] and said[2:] == listed[2:]
-    return said[1:] == listed[1:] or swapped
+def _is_country(words: list[Word]) -> bool:
+    from nostro.places import country_code  # noqa: PLC0415  # its tables load on first use
+
+    return country_code(" ".join(word.forms[0] for word in words)) is not None

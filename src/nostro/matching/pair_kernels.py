@@ -30,6 +30,7 @@ __all__ = [
     "evidence_of",
     "join_words",
     "meet_words",
+    "near_place",
     "part_words",
     "single_pairs",
 ]
@@ -40,7 +41,7 @@ _MEANT_LETTERS = 6
 
 
 @inside
-def _near_place(asked: Asked, word: int, listed_word: int) -> int:
+def near_place(asked: Asked, word: int, listed_word: int) -> int:
     """Where a listed word stands among those near a word."""
     low, high = asked.near_start[word], asked.near_start[word + 1]
     while low < high:
@@ -148,7 +149,7 @@ def single_pairs(
             j = at - begin
             weight = (asked.weight[word] + listed.word_weight[other]) / 2
             if scratch.meets[other] >> np.uint64(i) & np.uint64(1):
-                place = _near_place(asked, word, other)
+                place = near_place(asked, word, other)
                 cost = asked.near_cost[place]
                 if cost > 0 and asked.near_rule[place] == SIMILAR:
                     known = max(asked.bits[word], listed.word_bits[other])
@@ -185,7 +186,7 @@ def single_pairs(
 @inside
 def _are_one(asked: Asked, word: int, listed_word: int) -> bool:
     """Whether a word of a query and a listed one are the same."""
-    place = _near_place(asked, word, listed_word)
+    place = near_place(asked, word, listed_word)
     there = place < asked.near_start[word + 1] and asked.near[place] == listed_word
     return there and asked.near_rule[place] == EQUAL
 

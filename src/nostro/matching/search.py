@@ -14,13 +14,16 @@ from nostro.matching.near_kernels import Words
 from nostro.matching.pair_kernels import join_words, meet_words, part_words
 from nostro.matching.score_kernels import score_name
 from nostro.matching.scoring import IN_A_LIST, WEAK, Weights, least_agreed, least_evidence
-from nostro.names import Word
+from nostro.matching.text_kernels import find_mentions
+from nostro.names import Kind, Word
 
-__all__ = ["Hit", "Pair", "Search"]
+__all__ = ["Hit", "Mention", "Pair", "Search", "Told"]
 
 Array = npt.NDArray[Any]
 
 _FIRST_ROOM, _MOST_ROOM = 10_000, 5_000_000
+# Rules by which one letter may stand for many words.
+_GUESSED = frozenset({"initial", "cut_off"})
 
 
 class Hit(NamedTuple):
@@ -39,6 +42,26 @@ class Pair(NamedTuple):
     rule: str
     alike: float
     bits: float
+
+
+class Mention(NamedTuple):
+    """A listed name within a run of words: which run, which name, from which word up to which."""
+
+    run: int
+    name: int
+    begin: int
+    end: int
+    score: float
+
+
+class Told(NamedTuple):
+    """What a query tells of a listed name: in bits, without initials and cut-off words; how many
+    of its words meet the name's, and how many of the name's that are words of names meet none.
+    """
+
+    bits: float
+    met: int
+    left_out: int
 
 
 class Search:
@@ -92,6 +115,58 @@ class Search:
                 self._room = min(_MOST_ROOM, self._room * 10)
             begin = begin_after
         return hits
+
+    def find_within(
+        self, runs: Sequence[Sequence[Word]], least: float, threshold: float
+    ) -> list[Mention]:
+        """The strong names that stand whole among the words of each run, at or above the threshold
+        and where they tell so many bits; each where it scores best.
+        """
+        with self._lock:
+            self._asked.make_room()
+            words, starts = self._numbered(runs)
+            return self._mentions(words, starts, least, threshold)
+
+    def _mentions(
+        self, words: Array, starts: Array, least: float, threshold: float
+    ) -> list[Mention]:
+        mentions: list[Mention] = []
+        begin = 0
+        while begin < len(starts) - 1:
+            run, name, score = self._outputs()
+            first, end = np.empty_like(name), np.empty_like(name)
+            after, written = find_mentions(
+                words, starts, begin, self._asked.arrays(), self._listed, self._scratch,
+                self._weights, least, threshold, self._scores, self._touched,
+                run, name, first, end, score,
+            )  # fmt: skip
+            columns = (column[:written].tolist() for column in (run, name, first, end, score))
+            mentions += map(Mention, *columns)
+            if after == begin:
+                self._room = min(_MOST_ROOM, self._room * 10)
+            begin = after
+        return mentions
+
+    def is_weak(self, name: int) -> bool:
+        """Whether the list marks a name as weak."""
+        return bool(self._listed.name_weak[name])
+
+    def told(self, query: Sequence[Word], name: int) -> Told:
+        """What the words of a query that meet a listed name's tell of it."""
+        _, pairs = self.pairs(query, name)
+        met = {at for pair in pairs for at in pair.listed}
+        words = self._listed.name_word[slice(*self._listed.name_start[name : name + 2])]
+        bits = [pair.bits for pair in pairs if pair.rule not in _GUESSED]
+        together = self._weights.together
+        return Told(
+            bits=sum(max(0.0, each - together) for each in bits) + together,
+            met=sum(len(pair.query) for pair in pairs),
+            left_out=sum(
+                self._listed.word_kind[word] == Kind.NAME
+                for at, word in enumerate(words.tolist())
+                if at not in met
+            ),
+        )
 
     def best(self, query: Sequence[Word], names: range) -> float:
         """What a query scores at the most against names of neighbouring numbers."""

@@ -1,17 +1,18 @@
-"""Listed names inside running text: word for word after normalisation, across line breaks.
+"""Listed names and codes inside running text, across line breaks.
 
-In running text a common word means nothing, so the bar is far stricter than in a name field: a
-name counts with two telling words at least, or with one rare and long one that it consists of.
-Names misspelt by a slip, or with words glued or split, are in `near_text`.
+In running text a common word means nothing, so the bar is far stricter than in a name field. A name
+that stands there word for word, after normalisation, counts with two telling words at least, or
+with one rare and long one that it consists of; names that nearly do are in `near_text`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nostro.matching.identifiers import codes_in_text
-from nostro.matching.near_text import NearPhrases
+from nostro.matching.near_text import NearMention, near_mentions
 from nostro.matching.records import FoundIdentifier, TextMatch
+from nostro.matching.search import Search
 from nostro.names import Token, tokenise
 
 __all__ = ["TextFinder"]
@@ -20,6 +21,7 @@ _MAX_TEXT_CHARS = 20_000
 _WINDOW_CHARS = 1_000
 _LONGEST_NAME = 12
 _TELLING = 1.3
+_RARE_BITS = 20.0
 _TELLING_LETTERS = 6
 _PART_OF_NAME = 0.92
 _KINDS = frozenset({"bic", "imo", "wallet", "lei", "bik"})
@@ -35,45 +37,59 @@ class _Name(NamedTuple):
 
 
 class TextFinder:
-    """Finds names in text, by their first word and then word by word. Names are given as the id of
-    their party, the text, and whether they are weak.
+    """Finds names in text, by their first word and then word by word; and nearly, by `search`.
+
+    Names are given as the id of their party, the text, and whether they are weak; `listed` gives
+    the party's id and the text of a name by its number in `search`.
     """
 
     def __init__(
         self,
         names: Iterable[tuple[str, str, bool]],
         find_identifier: Callable[[str], list[FoundIdentifier]],
+        search: Search,
+        listed: Callable[[int], tuple[str, str]],
     ) -> None:
         self._find_identifier = find_identifier
+        self._search = search
+        self._listed = listed
         self._by_first: dict[str, list[tuple[tuple[str, ...], float, _Name]]] = defaultdict(list)
-        self._near: NearPhrases[_Name] = NearPhrases()
         for entity_id, text, weak in names:
             name = _Name(entity_id, text, weak, tokenise(text))
             for words, score in _phrases(name):
                 self._by_first[words[0]].append((words, score, name))
-            if not name.weak:
-                for order in _whole_orders(name):
-                    self._near.add(order, name)
 
-    def find(self, text: str) -> list[TextMatch]:
-        """All listed names and codes in a text; for each party its longest mention at a place."""
-        text = text[:_MAX_TEXT_CHARS]
-        found: dict[tuple[str, int], TextMatch] = {}
-        for match in [*self._names(text), *self._codes(text)]:
-            key = (match.entity_id, match.span[0])
-            if key not in found or _rank(match) > _rank(found[key]):
-                found[key] = match
-        return _without_inner(sorted(found.values(), key=lambda m: (m.span, m.entity_id)))
+    def find(self, texts: Sequence[str], threshold: float) -> list[list[TextMatch]]:
+        """For each text all listed names and codes in it, at or above a score, in the order of the
+        text; for each party its best mention at a place.
+        """
+        read = [(cut, _tokens_of(cut)) for cut in (text[:_MAX_TEXT_CHARS] for text in texts)]
+        found = [[*self._exact(tokens), *self._codes(text)] for text, tokens in read]
+        for near in near_mentions(read, self._search, threshold):
+            found[near.text].append(self._near(near, read[near.text][1]))
+        return [
+            sorted(
+                _best_of_each([match for match in matches if match.score >= threshold]),
+                key=lambda match: (match.span, match.entity_id),
+            )
+            for matches in found
+        ]
 
-    def _names(self, text: str) -> Iterator[TextMatch]:
-        tokens = _tokens_of(text)
+    def _exact(self, tokens: list[Token]) -> Iterator[TextMatch]:
         words = [token.form for token in tokens]
         for place, word in enumerate(words):
             for phrase, score, name in self._by_first.get(word, ()):
                 if tuple(words[place : place + len(phrase)]) == phrase:
-                    yield _mention(name, tokens[place : place + len(phrase)], score)
-        for near in self._near.find(text, tokens, words):
-            yield _mention(near.name, tokens[near.begin : near.end], near.score)
+                    yield TextMatch(
+                        entity_id=name.entity_id, name=name.text, score=score, weak=name.weak,
+                        span=_span(tokens[place : place + len(phrase)]),
+                    )  # fmt: skip
+
+    def _near(self, near: NearMention, tokens: list[Token]) -> TextMatch:
+        entity_id, name = self._listed(near.name)
+        span = _span(tokens[near.begin : near.end])
+        score = round(near.score, 4)
+        return TextMatch(entity_id=entity_id, name=name, span=span, score=score, weak=False)
 
     def _codes(self, text: str) -> Iterator[TextMatch]:
         for word, span in codes_in_text(text):
@@ -84,14 +100,8 @@ class TextFinder:
                     )
 
 
-def _mention(name: _Name, tokens: list[Token], score: float) -> TextMatch:
-    return TextMatch(
-        entity_id=name.entity_id,
-        name=name.text,
-        span=(tokens[0].span[0], tokens[-1].span[1]),
-        score=score,
-        weak=name.weak,
-    )
+def _span(tokens: list[Token]) -> tuple[int, int]:
+    return tokens[0].span[0], tokens[-1].span[1]
 
 
 def _tokens_of(text: str) -> list[Token]:
@@ -132,19 +142,6 @@ def _phrases(name: _Name) -> Iterator[tuple[tuple[str, ...], float]]:
         yield from _person_orders(name, words)
 
 
-def _whole_orders(name: _Name) -> Iterator[list[Token]]:
-    """The words of a name but its legal form, in the orders in which texts write all of them."""
-    words = [token for token in name.tokens if token.form[0] != "<"]
-    if not words or len(words) > _LONGEST_NAME or not _tells(words, name):
-        return
-    yield words
-    comma = name.text.find(",")
-    last = [token for token in words if token.span[0] < comma]
-    given = [token for token in words if token.span[0] > comma]
-    if last and given and len(words) == len(name.tokens):
-        yield given + last
-
-
 def _person_orders(name: _Name, words: list[Token]) -> Iterator[tuple[tuple[str, ...], float]]:
     """`NIKULIN, Dmitry Yuryevich` as texts write it: given names first, patronymic or not."""
     comma = name.text.index(",")
@@ -161,25 +158,15 @@ def _person_orders(name: _Name, words: list[Token]) -> Iterator[tuple[tuple[str,
 def _tells(words: list[Token], name: _Name) -> bool:
     if len(words) == 1:
         (word,) = words
-        return not name.weak and word.weight >= 1 and len(word.form) >= _TELLING_LETTERS
+        return not name.weak and word.word.bits >= _RARE_BITS and len(word.form) >= _TELLING_LETTERS
     return sum(token.weight for token in words) >= _TELLING
 
 
-def _rank(match: TextMatch) -> tuple[int, float]:
-    return match.span[1] - match.span[0], match.score
-
-
-def _without_inner(matches: list[TextMatch]) -> list[TextMatch]:
-    """Drop a mention that lies inside a longer one of the same party."""
-    return [
-        match
-        for match in matches
-        if not any(
-            other is not match
-            and other.entity_id == match.entity_id
-            and other.span[0] <= match.span[0]
-            and match.span[1] <= other.span[1]
-            and _rank(other) > _rank(match)
-            for other in matches
-        )
-    ]
+def _best_of_each(matches: list[TextMatch]) -> Iterator[TextMatch]:
+    """For each party its mentions that overlap no better one of it: of a higher score, or longer."""
+    kept: dict[str, list[TextMatch]] = defaultdict(list)
+    for match in sorted(matches, key=lambda m: (-m.score, m.span[0] - m.span[1], m.span, m.name)):
+        others = kept[match.entity_id]
+        if all(match.span[1] <= o.span[0] or o.span[1] <= match.span[0] for o in others):
+            others.append(match)
+            yield match

@@ -6,7 +6,7 @@ import msgspec
 
 from nostro.screening.policy import Rule
 
-__all__ = ["Hit", "exact", "fact"]
+__all__ = ["Hit", "alike", "exact", "fact"]
 
 
 class Hit(msgspec.Struct, kw_only=True):
@@ -32,19 +32,26 @@ class Hit(msgspec.Struct, kw_only=True):
 
 def exact(feature: str, query: str, candidate: str) -> dict[str, Any]:
     """A piece of evidence for two values that are the same."""
-    return _piece(feature, query, candidate, 1.0)
+    return alike(feature, query, candidate, 1.0)
+
+
+def alike(feature: str, query: str, candidate: str, score: float) -> dict[str, Any]:
+    """A piece of evidence for two values that agree so much."""
+    return _piece(feature, query, candidate, score, 1.0)
 
 
 def fact(feature: str, query: str, candidate: str) -> dict[str, Any]:
     """A piece of evidence that says how the decision came about, and adds nothing to the score."""
-    return _piece(feature, query, candidate, 0.0)
+    return _piece(feature, query, candidate, 1.0, 0.0)
 
 
-def _piece(feature: str, query: str, candidate: str, weight: float) -> dict[str, Any]:
+def _piece(
+    feature: str, query: str, candidate: str, score: float, weight: float
+) -> dict[str, Any]:
     return {
         "feature": feature,
         "query": query,
         "candidate": candidate,
-        "score": 1.0,
+        "score": score,
         "weight": weight,
     }
