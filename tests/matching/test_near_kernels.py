@@ -1,3 +1,4 @@
+import msgspec
 import numpy as np
 import pytest
 from tests.matching import twins
@@ -121,8 +122,8 @@ def test_words_written_together_are_two_listed_ones(arrays):
 @pytest.mark.parametrize("text", ["Мохаммед", "حسين", "Пётр", "محمد", "김광", "Петров"])
 def test_what_is_near_does_not_depend_on_the_order_of_spellings(arrays, text):
     word = read(text)
-    turned = word._replace(
-        forms=(word.forms[0], *word.forms[:0:-1]), costs=(word.costs[0], *word.costs[:0:-1])
+    turned = msgspec.structs.replace(
+        word, forms=(word.forms[0], *word.forms[:0:-1]), costs=(word.costs[0], *word.costs[:0:-1])
     )
     assert len(word.forms) > 2
     assert near_alone(word, arrays) == near_alone(turned, arrays)

@@ -21,6 +21,7 @@ Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Singles = npt.NDArray[np.float32]
 
 _VOWELS = "aeiou"
 _SUBSTITUTED, _CONSONANT_MORE, _VOWEL_MORE, _H_MORE, _GLIDE_MORE = 60, 55, 35, 22, 32
@@ -28,6 +29,8 @@ _DOUBLED, _TRANSPOSED, _VOWEL_BESIDE_VOWEL, _DIGRAPH = 10, 42, 25, 18
 _AT_FIRST_LETTER = 12
 # Maria is not Mario, and Joaquina not Joaquin.
 _OF_WOMEN = 55
+# The same as rows have costs.
+_AT_FIRST, _SWAPPED = np.float32(_AT_FIRST_LETTER), np.float32(_TRANSPOSED)
 _A = ord("a")
 # A letter more costs that much at least.
 _LETTER_AT_LEAST = 10
@@ -69,6 +72,7 @@ def _letter_costs() -> npt.NDArray[np.int32]:
 EDIT_COSTS = _edit_costs()
 LETTER_COSTS = _letter_costs()
 _IS_VOWEL = np.array([chr(code) in "aeiouy" for code in range(256)])
+_LETTERS = np.array([ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"])
 _H, _K, _C, _D, _J = (ord(letter) for letter in "hkcdj")
 
 
@@ -112,6 +116,10 @@ class Compared(NamedTuple):
     """Space to compare a word with those of a vocabulary: a mark for each of them, 64 in one
     number, and one for those that need not be looked at; the words found and what they cost; where
     letters stand in the word, as bits; and rows of the comparison, kept for words that begin alike.
+
+    Costs in rows are less what it costs that the letters of the word so far are more (`total`): so
+    one cell takes but one step from the cell before it. They are whole numbers, held as floats,
+    since the least of floats is found without a branch that is often guessed wrong.
     """
 
     key: Hashes
@@ -120,9 +128,10 @@ class Compared(NamedTuple):
     found: Ints
     cost: Ints
     place: Longs
-    more: Ints
-    row: npt.NDArray[np.int32]
-    least: Ints
+    total: Singles
+    swap: npt.NDArray[np.float32]
+    row: npt.NDArray[np.float32]
+    least: Singles
 
     @classmethod
     def with_room(cls, words: int) -> "Compared":
@@ -132,8 +141,8 @@ class Compared(NamedTuple):
             np.empty(2 * side, np.uint64), np.zeros(words // 64 + 1, np.uint64),
             np.zeros(words // 64 + 1, np.uint64), np.empty(words + 1, np.int32),
             np.empty(words + 1, np.int32),
-            np.empty(256, np.int64), np.empty(side, np.int32), np.empty((side, side), np.int32),
-            np.empty(side, np.int32),
+            np.empty(256, np.int64), np.empty(side, np.float32), np.empty((256, side), np.float32),
+            np.empty((side, side), np.float32), np.empty(side, np.float32),
         )  # fmt: skip
 
 
@@ -150,41 +159,64 @@ def _mark_sharing(word: Bytes, keys: Hashes, key_forms: Ints, space: Compared) -
 
 
 @inside
-def _inner_row(j: int, word: Bytes, size: int, other: Bytes, removed: int, space: Compared) -> None:
-    """The row of the comparison after one more letter of the other word, neither its first nor its
-    last, where no neighbours are swapped.
+def _plain_row(j: int, size: int, letter: int, removed: float, space: Compared) -> None:
+    """The row of the comparison after one more letter of the other word, where no neighbours are
+    swapped; its last cell as if more letters followed.
     """
-    rows, more, letter = space.row, space.more, other[j]
-    least = cost = rows[j, 0] + removed
-    rows[j + 1, 0] = cost
-    for i in range(size):
-        swap = EDIT_COSTS[letter, word[i]]
-        cost = min(rows[j, i] + swap, rows[j, i + 1] + removed, cost + more[i])
-        rows[j + 1, i + 1] = cost
-        least = min(least, cost)
+    above, row, swaps, total = space.row[j], space.row[j + 1], space.swap[letter], space.total
+    first = swaps[0]
+    if j == 0 and first + total[1] > 0:
+        first += _AT_FIRST
+    least = cost = above[0] + removed
+    over = above[1]
+    row[0] = cost
+    row[1] = cost = min(min(above[0] + first, over + removed), cost)
+    least = min(least, cost + total[1])
+    for i in range(1, size):
+        corner, over = over, above[i + 1]
+        cost = min(min(corner + swaps[i], over + removed), cost)
+        row[i + 1] = cost
+        least = min(least, cost + total[i + 1])
     space.least[j + 1] = least
 
 
 @inside
-def _any_row(
-    j: int, word: Bytes, size: int, other: Bytes, length: int, removed: int, space: Compared
+def _swapped_at(i: int, j: int, word: Bytes, other: Bytes) -> bool:
+    """Whether two letters of one word stand in the other in the other order."""
+    return i > 0 and j > 0 and word[i] == other[j - 1] and word[i - 1] == other[j]
+
+
+@inside
+def _swapped_row(
+    j: int, word: Bytes, size: int, other: Bytes, removed: float, space: Compared
 ) -> None:
-    """The row after any letter, from the two before it."""
-    rows, more, letter = space.row, space.more, other[j]
+    """The same where neighbours may be swapped, from the two rows before it."""
+    rows, swaps, total = space.row, space.swap[other[j]], space.total
     least = cost = rows[j, 0] + removed
     rows[j + 1, 0] = cost
     for i in range(size):
-        swap = EDIT_COSTS[letter, word[i]]
-        if swap > 0 and i == 0 and j == 0:
-            swap += _AT_FIRST_LETTER
-        elif swap > 0 and j + 1 == length and i + 1 == size and _A in (letter, word[i]):
-            swap = max(swap, _OF_WOMEN)
-        cost = min(rows[j, i] + swap, rows[j, i + 1] + removed, cost + more[i])
-        if i > 0 and j > 0 and word[i] == other[j - 1] and word[i - 1] == letter:
-            cost = min(cost, rows[j - 1, i - 1] + _TRANSPOSED)
+        cost = min(min(rows[j, i] + swaps[i], rows[j, i + 1] + removed), cost)
+        if _swapped_at(i, j, word, other):
+            cost = min(cost, rows[j - 1, i - 1] + total[i - 1] + _SWAPPED - total[i + 1])
         rows[j + 1, i + 1] = cost
-        least = min(least, cost)
+        least = min(least, cost + total[i + 1])
     space.least[j + 1] = least
+
+
+@inside
+def _last_cell(
+    word: Bytes, size: int, other: Bytes, length: int, removed: float, space: Compared
+) -> int:
+    """What the words cost, once all rows are there: an a at the end of one counts more."""
+    rows, total, i, j = space.row, space.total, size - 1, length - 1
+    cost = rows[length, size]
+    swap = EDIT_COSTS[other[j], word[i]]
+    if _A in (other[j], word[i]) and 0 < swap < _OF_WOMEN and i + j > 0:
+        other_way = rows[j, i] + np.float32(_OF_WOMEN) - (total[size] - total[i])
+        cost = min(min(other_way, rows[j, size] + removed), rows[length, i])
+        if _swapped_at(i, j, word, other):
+            cost = min(cost, rows[j - 1, i - 1] + total[i - 1] + _SWAPPED - total[size])
+    return int(cost + total[size])
 
 
 @inside
@@ -199,13 +231,18 @@ def _shared(one: Bytes, other: Bytes) -> int:
 
 @in_place
 def _start_rows(word: Bytes, size: int, space: Compared) -> None:
-    """The row before any letter of the other word; where each letter stands, and costs as more."""
-    space.row[0, 0] = space.least[0] = 0
+    """The row before any letter of the other word; where each letter stands, what the letters cost
+    as more, and what one for another costs beyond that.
+    """
+    space.row[0, : size + 1] = 0
+    space.total[0] = space.least[0] = 0
     space.place[:] = 0
     for i in range(size):
+        more = _letter_more(word, i)
         space.place[word[i]] |= 1 << i
-        space.more[i] = _letter_more(word, i)
-        space.row[0, i + 1] = space.row[0, i] + space.more[i]
+        space.total[i + 1] = space.total[i] + np.float32(more)
+        for letter in _LETTERS:
+            space.swap[letter, i] = EDIT_COSTS[letter, word[i]] - more
 
 
 @in_place
@@ -241,10 +278,13 @@ def near_forms(
             costs = more[starts[form] : starts[form + 1]]
             done = _rows_until(begin, word, size, other, length, costs, bound, space)
             before = other
-            if done == length and space.row[length, size] <= bound:
-                space.found[count] = form
-                space.cost[count] = space.row[length, size]
-                count += 1
+            if done == length:
+                removed = np.float32(costs[length - 1])
+                cost = _last_cell(word, size, other, length, removed, space)
+                if cost <= bound:
+                    space.found[count] = form
+                    space.cost[count] = cost
+                    count += 1
     return count
 
 
@@ -257,10 +297,10 @@ def _rows_until(
     for j in range(begin, length):
         if space.least[j] > bound and (j == 0 or space.least[j - 1] + _TRANSPOSED > bound):
             return j
-        if j == 0 or j + 1 == length or space.place[other[j]] << 1 & space.place[other[j - 1]]:
-            _any_row(j, word, size, other, length, np.int64(more[j]), space)
+        if j > 0 and space.place[other[j]] << 1 & space.place[other[j - 1]]:
+            _swapped_row(j, word, size, other, np.float32(more[j]), space)
         else:
-            _inner_row(j, word, size, other, np.int64(more[j]), space)
+            _plain_row(j, size, other[j], np.float32(more[j]), space)
     return length
 
 

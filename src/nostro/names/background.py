@@ -10,7 +10,7 @@ the day enters, so no list change moves the score of an unchanged entry.
 """
 
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -47,7 +47,6 @@ class Rarity(NamedTuple):
     of_people: float
 
 
-@lru_cache(maxsize=100_000)
 def rarity(word: str) -> Rarity:
     """How rare a folded word is in names."""
     hashes, bits, of_people = _table()

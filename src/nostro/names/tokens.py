@@ -6,10 +6,18 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from nostro.names.fields import FIELD_BREAKS, REST, holds_noise, name_part
 from nostro.names.legal_forms import AMBIGUOUS, LEGAL_FORMS, MISSPELT, glued_form
 from nostro.names.meanings import meanings, segments, stem
-from nostro.names.parts import ATTACHED, NUMERALS, WRITTEN_ALIKE
+from nostro.names.parts import (
+    ADDRESS_WORDS,
+    ATTACHED,
+    NUMERALS,
+    PAYMENT_WORDS,
+    WRITTEN_ALIKE,
+)
 from nostro.names.scripts import WORD_LETTERS, is_syllabic
 from nostro.names.words import Kind, Word, as_noise, joined, legal_form, phrase, word_in
 
@@ -83,6 +91,14 @@ _FORM_LENGTHS = {
     start: sorted({len(form) for form in LEGAL_FORMS if form[0] == start}, reverse=True)
     for start in {form[0] for form in LEGAL_FORMS}
 }
+
+
+# Latin letters, with marks or without, and digits.
+_LATIN = re.compile("[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
+# Words that are read by what stands beside them: in legal forms, phrases, addresses, payments.
+_MATTERS_BESIDE = frozenset(
+    {*_PHRASE_STARTS, *_FORM_LENGTHS, *MISSPELT, *PAYMENT_WORDS, *ADDRESS_WORDS}
+)
 
 
 _form_word = cache(legal_form)
@@ -275,6 +291,8 @@ def _cuts(raw: str, token: Token) -> list[int]:
 
 def _are_initials(raw: str) -> bool:
     """Whether letters with dots may be those of given names: Kuznetsov V.V., and not Cimex S.A."""
+    if "." not in raw:
+        return False
     letters = raw.replace(".", "").lower()
     form = (letters,) in LEGAL_FORMS and letters not in _INITIALS_TOO
     return _INITIALS.fullmatch(raw) is not None and not form
@@ -286,13 +304,37 @@ def _is_name_of_syllables(raw: str) -> bool:
 
 def words_read(text: str, *, whole: bool = False) -> list[list[Word]]:
     """The words of each reading of a name, as `read_name` has them; quicker, for plain names."""
-    if text.isascii() and len(text) <= MAX_NAME_CHARS and not _MORE_WAYS.search(text):
-        raws = _WORD.findall(text.replace("_", " "))
-        found = [word for raw in raws if (word := _plainly(raw))]
-        plain = 0 < len(found) <= MAX_TOKENS and len(found) == len(raws)
-        if plain and not holds_noise(found) and not _may_mean_more(found):
-            return [_plain_words(found)]
+    if len(text) <= MAX_NAME_CHARS:
+        words = _each(_between_blanks, text.replace(",", " ").split())
+        if not words and text.isascii() and not _MORE_WAYS.search(text):
+            words = _each(_plainly, _WORD.findall(text.replace("_", " ")))
+        if words and (read := _beside_each_other(words)):
+            return [read]
     return [[token.word for token in tokens] for tokens in read_name(text, whole=whole)]
+
+
+def _each(word_of: Callable[[str], Word | None], raws: list[str]) -> list[Word]:
+    """The word of each run of letters; none where one has none, or where there are too many."""
+    words: list[Word] = []
+    for raw in raws[: MAX_TOKENS + 1]:
+        word = word_of(raw)
+        if word is None:
+            return []
+        words.append(word)
+    return words if len(words) <= MAX_TOKENS else []
+
+
+def _beside_each_other(words: list[Word]) -> list[Word]:
+    """Words that were read alone as they are read in one name, with legal forms as one; none where
+    there are other readings.
+    """
+    forms = [word.forms[0] for word in words]
+    if _MATTERS_BESIDE.isdisjoint(forms):
+        return words
+    if holds_noise(words) or _may_mean_more(words):
+        return []
+    forms = _spelt_right(forms)
+    return [_form_word(name) if name else words[part.start] for part, name in _legal_forms(forms)]
 
 
 @lru_cache(maxsize=200_000)
@@ -303,16 +345,25 @@ def word_alone(raw: str) -> Word | None:
     The words of a name of such runs, parted by neither hyphens nor brackets, are theirs; but where
     it is one run that is a legal form.
     """
-    one = raw.isascii() and raw.isalnum() and _WORD.findall(raw) == [raw]
-    alike = one and not _MORE_WAYS.search(raw) and raw not in {"and", "AND"}
-    word = _plainly(raw) if alike else None
+    word = _between_blanks(raw) if raw.isascii() else None
     if word is None or word.kind is Kind.NOISE or word.forms[0] in _PHRASE_STARTS:
         return None
     form = word.forms[0]
     if form not in _FORM_LENGTHS:
-        return word
+        return None if form in MISSPELT else word
     alone = _FORM_LENGTHS[form] == [1] and form not in AMBIGUOUS
     return _form_word(LEGAL_FORMS[form,]) if alone else None
+
+
+@lru_cache(maxsize=200_000)
+def _between_blanks(raw: str) -> Word | None:
+    """The word of a run of Latin letters and digits between blanks or commas, where what stands
+    beside it matters for legal forms, phrases and addresses alone.
+    """
+    one = _LATIN.fullmatch(raw) and _WORD.findall(raw) == [raw]
+    alike = one and not _MORE_WAYS.search(raw) and raw not in {"and", "AND"}
+    word = _plainly(raw) if alike else None
+    return word if word and word.key.isascii() else None
 
 
 def _may_mean_more(words: list[Word]) -> bool:
@@ -330,14 +381,6 @@ def _plainly(raw: str) -> Word | None:
     if word is None or word.kind is Kind.NUMBER or (len(raw) == 1 and word.kind is Kind.PARTICLE):
         return None
     return None if word.forms[0] in _OPENING else word
-
-
-def _plain_words(words: list[Word]) -> list[Word]:
-    """The words with legal forms as one."""
-    forms = _spelt_right([word.forms[0] for word in words])
-    if _FORM_LENGTHS.keys().isdisjoint(forms):
-        return words
-    return [_form_word(name) if name else words[part.start] for part, name in _legal_forms(forms)]
 
 
 def _merged(
@@ -411,7 +454,7 @@ def _one(part: list[Token]) -> Token:
     forms = [token.form for token in part]
     if forms[0] in _ABD:
         first = "abdul"
-        word = joined([part[0].word._replace(forms=(first,)), part[-1].word])
+        word = joined([msgspec.structs.replace(part[0].word, forms=(first,)), part[-1].word])
     else:
         word = joined([token.word for token in part])
     return Token(word, _span(part))

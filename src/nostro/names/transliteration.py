@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from nostro.names.spelling_kernels import likeliest
 from nostro.names.transliteration_kernels import fill_table, spelling_cost
 
 __all__ = [
@@ -146,28 +147,11 @@ def spellings(word: str, count: int = 4) -> tuple[str, ...]:
     symbols = known.symbols.encode(word)
     if not symbols or max(symbols) >= len(known.symbols.known):
         return ()
-    beams: list[dict[str, float]] = [{"": 0.0}, *({} for _ in symbols)]
-    for at in range(len(symbols)):
-        best = _likeliest(beams[at], _BEAM)
-        for length in (1, 2):
-            if at + length > len(symbols):
-                break
-            found = beams[at + length]
-            for letters, cost in _options(*symbols[at : at + length]):
-                for so_far, spelt in best:
-                    whole = spelt + letters
-                    least = found.get(whole)
-                    if least is None or so_far + cost < least:
-                        found[whole] = so_far + cost
+    row = np.array(symbols, np.int32)
     # One of them may be empty.
-    return tuple(spelt for _, spelt in _likeliest(beams[-1], count + 1) if spelt)[:count]
-
-
-def _likeliest(found: dict[str, float], count: int) -> list[tuple[float, str]]:
-    """The spellings that cost the least, with their costs before them; in order."""
-    costs = sorted(found.values())
-    bar = costs[min(count, len(costs)) - 1] if costs else 0.0
-    return sorted((cost, spelt) for spelt, cost in found.items() if cost <= bar)[:count]
+    found, lengths = likeliest(row, known.chunk, known.letters, known.cost, _BEAM, count + 1)
+    spelt = [one[:size].tobytes().decode() for one, size in zip(found, lengths, strict=True)]
+    return tuple(filter(None, spelt))[:count]
 
 
 @lru_cache(maxsize=50_000)
@@ -184,24 +168,3 @@ def symbols_of(word: str) -> tuple[tuple[int, ...], float]:
     spelt = (np.frombuffer(one.encode(), np.uint8) for one in likely)
     least = min(spelling_cost(row, one, known.keys, known.costs, UNKNOWN_BITS) for one in spelt)
     return tuple(symbols), float(least)
-
-
-@lru_cache(maxsize=20_000)
-def _options(one: int, two: int = -1) -> list[tuple[str, float]]:
-    """The likeliest letters of a chunk of one symbol or two, with their costs."""
-    known = table()
-    chunk = one << 15 | two + 1
-    start, end = np.searchsorted(known.chunk, [chunk, chunk + 1])
-    end = min(end, start + _BEAM)
-    return [
-        (_letters(int(code)), float(cost))
-        for code, cost in zip(known.letters[start:end], known.cost[start:end], strict=True)
-    ]
-
-
-def _letters(code: int) -> str:
-    letters = ""
-    while code:
-        letters = chr(96 + (code & 31)) + letters
-        code >>= 5
-    return letters

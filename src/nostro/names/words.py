@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from nostro.names.background import rarity
 from nostro.names.meanings import meanings, stem
@@ -43,7 +44,7 @@ class Kind(IntEnum):
     NOISE = 6
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A word as it is compared.
 
     `key` is the word folded in its own script, `forms` its Latin spellings, the plainest first,
@@ -52,6 +53,8 @@ class Word(NamedTuple):
     a bit. `bits` is how rare it is among names, `weight` what it counts in an alignment: 1 for a
     telling word, near 0 for a filler; `of_people` is by how many bits it is commoner in names of
     people than in others.
+
+    The garbage collector passes over it: words hold nothing that could hold them.
     """
 
     key: str
@@ -76,7 +79,8 @@ _OR_L = str.maketrans("1", "l")
 _NOUGHT = re.compile("(?=(?:0*[a-z]){3})[0a-z]*[a-z]")
 _ROMAN = frozenset("ii iii iv vi vii viii ix xii xiii xiv xv xvi xvii xviii xix xx".split())
 # Letters and digits so long are a code, as that of a wallet: it is equal or another.
-_CODE = re.compile("(?=.*[0-9])(?=.*[a-z])[0-9a-z]{20,}")
+_LEAST_CODE = 20
+_CODE = re.compile(f"(?=.*[0-9])(?=.*[a-z])[0-9a-z]{{{_LEAST_CODE},}}")
 _CODE_BITS = 24.0
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _ALIKE = frozenset((meaning,) for meaning in WRITTEN_ALIKE.values())
@@ -90,6 +94,8 @@ _OTHER_SPELLING, _SAME_MEANING, _NICKNAME, _VARIANT = 5, 10, 20, 60
 # The first part of Abd al-Rahman, and Abdurrahman with the article as it is heard before r.
 _ABD_ALONE = frozenset("abd abdul abdel abdal abdol abdoul abdool abdur abdus abdoel".split())
 _ABD = re.compile(r"abd(?:[ueoa]|ou)(?:l|([rnszdtj])(?=\1))(?!lah?$)(.{3,})")
+# What may make a word of letters another spelling: x, Abd, the ending of the Baltic.
+_SPELT_OTHERWISE = re.compile("(?!^)x|^abd|s$")
 _WEIGHTS = {
     Kind.LEGAL_FORM: 0.06, Kind.NUMBER: 0.6, Kind.PARTICLE: 0.05, Kind.TITLE: 0.05,
     Kind.INITIAL: 0.3, Kind.NOISE: 0.1,
@@ -117,8 +123,7 @@ _OF_LETTERS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"})
 @lru_cache(maxsize=200_000)
 def word_in(raw: str) -> Word | None:
     """The word that a run of letters and digits stands for; none where nothing can be compared."""
-    lower = same_letters(unicodedata.normalize("NFKC", _INSIDE.sub("", raw)).casefold())
-    plain = _without_lookalikes(lower)
+    plain = raw.lower() if raw.isascii() and raw.isalpha() else _folded(raw)
     forms = _latin_forms(plain)
     if not forms:
         return None
@@ -127,9 +132,15 @@ def word_in(raw: str) -> Word | None:
     return _word(key, forms, dotted="." in raw)
 
 
+def _folded(raw: str) -> str:
+    lower = same_letters(unicodedata.normalize("NFKC", _INSIDE.sub("", raw)).casefold())
+    return _without_lookalikes(lower)
+
+
 def legal_form(name: str) -> Word:
     """The word that stands for a legal form of some class, however it was written."""
-    return _filler(f"<{name}>", Kind.LEGAL_FORM)._replace(of_people=_NEVER_OF_PEOPLE)
+    form = _filler(f"<{name}>", Kind.LEGAL_FORM)
+    return msgspec.structs.replace(form, of_people=_NEVER_OF_PEOPLE)
 
 
 def phrase(meaning: str, words: Sequence[Word]) -> Word:
@@ -152,7 +163,7 @@ def as_noise(word: Word) -> Word:
 
 
 def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
-    if _CODE.fullmatch(key):
+    if len(key) >= _LEAST_CODE and _CODE.fullmatch(key):
         return Word(key, (key,), (0,), Kind.NUMBER, _CODE_BITS, 1.0)
     kind = _kind(key)
     if dotted and kind is Kind.PARTICLE:
@@ -163,7 +174,7 @@ def _word(key: str, forms: tuple[str, ...], *, dotted: bool = False) -> Word:
     if kind is not Kind.NAME:
         return _filler(key, kind, forms)
     native = () if key.isascii() else _native_meanings(key)
-    bits, of_people = min(rarity(word) for word in (key, forms[0], *native))
+    bits, of_people = min(rarity(word) for word in {key, forms[0], *native})
     if not key.isascii() and script_of(key) in _SYLLABIC:
         bits = min(bits, _BITS_OF_A_SYLLABLE * len(key))
     meant = [(mark, cost) for form in forms for mark, cost in _meanings(form)]
@@ -229,6 +240,8 @@ def _kind(key: str) -> Kind:
 
 def _latin_forms(plain: str) -> tuple[str, ...]:
     """The Latin spellings of a lower-case word, the plainest first."""
+    if plain.isascii() and plain.isalpha() and not _SPELT_OTHERWISE.search(plain):
+        return (plain,)
     forms = [plain] if plain.isascii() else [_without_marks(form) for form in romanise(plain)]
     if not plain.isascii() and script_of(plain) == "LATIN":
         forms.append(_without_marks(plain.translate(_SPELT_OUT)))
