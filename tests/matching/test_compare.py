@@ -86,7 +86,11 @@ def test_another_patronymic_counts_against_and_a_missing_one_does_not(
         ("John Dowd", "John Doe", "John Abernathy"),
         ("Siemens AG", "Siemens AkG", "Siemens Healthineers"),
         ("Serej Lavrov", "Сергей Викторович Лавров", "Виктор Семёнович Лавров"),
-        ("Bank of Armenia Corporation", "Bank of Armena Corporation", "Bank of America Corporation"),
+        (
+            "Bank of Armenia Corporation",
+            "Bank of Armena Corporation",
+            "Bank of America Corporation",
+        ),
     ],
 )
 def test_names_that_are_the_same_but_for_a_word_rank_by_what_they_share_of_it(
