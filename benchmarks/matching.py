@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.names import (
     calibration,
+    ceiling,
     false_positives,
     growth,
     noise,
@@ -42,6 +43,7 @@ SECTIONS = {
     "growth": growth.run,
     "calibration": calibration.run,
     "thresholds": thresholds.run,
+    "ceiling": ceiling.run,
 }
 
 

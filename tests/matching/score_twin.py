@@ -207,10 +207,21 @@ def score_of(two, taken, told, left, weights) -> float:
 
 def spelt_alike(two: Two, taken: list[Pair], weights: Weights) -> bool:
     """Whether all words are likely spellings of the other's, in its order, begun anywhere."""
-    of_one_word = (SIMILAR, SAME_MEANING, NICKNAME, TRANSLITERATED)
     places = [pair.j for pair in sorted(taken)]
     turned = [places[at:] + places[:at] for at in range(len(places))]
     return sorted(places) in turned and all(
-        pair.rule == EQUAL or (pair.rule in of_one_word and pair.alike >= weights.likely_spelling)
-        for pair in taken
+        pair.rule == EQUAL or is_a_spelling(two, pair, weights) for pair in taken
     )
+
+
+def is_a_spelling(two: Two, pair: Pair, weights: Weights) -> bool:
+    """Whether two words are likely one; both of them known well are two unless they are closer."""
+    rarer = max(two.query[pair.i].bits, two.listed[pair.j].bits)
+    known = pair.rule == SIMILAR and rarer < weights.known_names_below
+    least = (
+        max(weights.likely_spelling, weights.likely_of_known)
+        if known
+        else (weights.likely_spelling)
+    )
+    of_one_word = (SIMILAR, SAME_MEANING, NICKNAME, TRANSLITERATED)
+    return pair.rule in of_one_word and pair.alike >= least

@@ -80,6 +80,31 @@ def test_another_patronymic_counts_against_and_a_missing_one_does_not(
 
 
 @pytest.mark.parametrize(
+    ("first", "nearer", "farther"),
+    [
+        ("Tellaris N.V.", "Tellantis N.V.", "Novartis N.V."),
+        ("John Dowd", "John Doe", "John Abernathy"),
+        ("Siemens AG", "Siemens AkG", "Siemens Healthineers"),
+        ("Serej Lavrov", "Сергей Викторович Лавров", "Виктор Семёнович Лавров"),
+        (
+            "Bank of Armenia Corporation",
+            "Bank of Armena Corporation",
+            "Bank of America Corporation",
+        ),
+    ],
+)
+def test_names_that_are_the_same_but_for_a_word_rank_by_what_they_share_of_it(
+    first, nearer, farther
+):
+    assert compare(first, farther) < compare(first, nearer)
+
+
+def test_a_word_that_is_nearly_another_never_decides():
+    assert compare("John Dowd", "John Doe") < 0.3
+    assert compare("Tellaris", "Tellantis") < 0.3
+
+
+@pytest.mark.parametrize(
     "text",
     ["", " ", "\x00\x07", "\ud800", "🙂🙂", "x" * 100_000, "a b " * 50_000, "شركة ABC الدولية",
      "\u202eabc", "．．．", "'" * 5_000, "<llc>"],

@@ -25,6 +25,17 @@ _MOST = 0.99
 
 
 @inside
+def _is_a_spelling(scratch: Scratch, pair: int, rarer: float, weights: Weights) -> bool:
+    """Whether words that met are likely one, written in two ways. Both may be known well, as Meyer
+    and Mayer are: then they are two names unless they are more alike.
+    """
+    least = weights.likely_spelling
+    if scratch.rule[pair] == SIMILAR and rarer < weights.known_names_below:
+        least = max(least, weights.likely_of_known)
+    return scratch.rule[pair] in _OF_ONE_WORD and scratch.alike[pair] >= least
+
+
+@inside
 def _final_score(
     gained: float, paired: float, left: float, left_listed: float, alone: float,
     evidence: float, kind: int, spelt_alike: bool, weights: Weights,
@@ -160,11 +171,11 @@ def score_name(
         pair = scratch.chosen[number]
         if scratch.rule[pair] != 0:
             equal = False
-            if (
-                scratch.rule[pair] not in _OF_ONE_WORD
-                or scratch.alike[pair] < weights.likely_spelling
-            ):
-                spelt_alike = False
+            rarer = max(
+                asked.bits[query[scratch.first[pair]]],
+                listed.word_bits[listed.name_word[begin + scratch.second[pair]]],
+            )
+            spelt_alike = spelt_alike and _is_a_spelling(scratch, pair, rarer, weights)
         gained += scratch.gain[pair]
         paired += scratch.gain[pair] / scratch.alike[pair]
         told += max(0.0, scratch.evidence[pair] - weights.together)

@@ -87,6 +87,9 @@ class Weights(NamedTuple):
     # alike those are.
     spelt_alike: float
     likely_spelling: float
+    # The same of two words that are both commoner than so many bits: each is a name of its own.
+    likely_of_known: float
+    known_names_below: float
     # How much more a word left out costs where those that met are only alike.
     doubt: float
     # How much more a word left out costs that the query has and the listed name has not: lists give
