@@ -27,30 +27,30 @@ _STREETS = (
 )
 _STREETS_BEFORE = (
     "ul ulitsa ulica vul vulytsia rue calle c/ avenida avda av avenue viale corso piazza plaza "
-    "plaça praça praca paseo place boulevard bd rua largo travessa jalan jl strada str prospekt pr "
+    "plaça praça praca paseo boulevard bd rua largo travessa jalan jl strada str prospekt pr "
     "шоссе улица ул вулиця вул проспект пр пр-т площадь пл бульвар переулок пер شارع خيابان خیابان "
     "بلوار بولوار ميدان میدان طريق"
 )
 _HOUSES = (
-    "club restaurant restaurante ristorante cafe café caffe bar grill bistro kitchen bakery pub pizza "
-    "lounge hotel inn motel cinema theatre boutique salon spa spice cocktail mojito rum libre steel "
-    "knife knives rose roses rug rugs carpet carpets cat cats salad nights market-street clothing "
-    "records music band film клуб ресторан кафе отель"
+    "club restaurant restaurante ristorante cafe café caffe bar grill bistro kitchen bakery pub "
+    "pizza lounge cinema theatre boutique salon spa mall rum libre клуб ресторан кафе"
 )
+# In running text 'Havana hotel, 3 nights' is in Havana.
+_LODGINGS = "hotel inn motel отель гостиница"
 _HOUSES_BEFORE = (
     "hotel hostel cafe café restaurant restaurante ristorante trattoria club bar pub little mv m/v "
     "ss s/y yacht vessel casa brand ресторан кафе клуб отель гостиница مطعم مقهى فندق رستوران هتل"
 )
-_LITTLE = r"(?:[\s.]{1,2}(?:de la|de|del|du|des|d|da|do|di|la|le|al)\b)?['’\s.]{1,3}"
-_AFTER_OTHER = re.compile(
-    rf"[\s.'’-]{{0,3}}(?:{_words(_STREETS + ' ' + _HOUSES)}|st)(?!\w)|-(?:e|i|ye)-\w",
+_LITTLE = r"(?:[ .]{1,2}(?:de la|de|del|du|des|d|da|do|di|la|le|al)\b)?['’ .]{1,3}"
+_OTHER = _words(_STREETS + " " + _HOUSES)
+_AFTER_OTHER = re.compile(rf"[ .'’-]{{0,3}}(?:{_OTHER}|st)(?!\w)|-(?:e|i|ye)-\w", re.IGNORECASE)
+_AFTER_LODGING = re.compile(rf"[ .'’-]{{0,3}}(?:{_words(_LODGINGS)})(?!\w)", re.IGNORECASE)
+_BEFORE_OTHER = re.compile(
+    rf"(?<!\w)(?:{_words(_STREETS_BEFORE + ' ' + _HOUSES_BEFORE)}|place(?= d)){_LITTLE}$",
     re.IGNORECASE,
 )
-_BEFORE_OTHER = re.compile(
-    rf"(?<!\w)(?:{_words(_STREETS_BEFORE + ' ' + _HOUSES_BEFORE)}){_LITTLE}$", re.IGNORECASE
-)
 # The street of Italy is the preposition of English where no number follows.
-_VIA = re.compile(r"(?<!\w)via\s$", re.IGNORECASE)
+_VIA = re.compile(r"(?<!\w)via $", re.IGNORECASE)
 _NUMBER = re.compile(r"[,\s]{1,3}(?:n\W{0,2})?\d")
 # Right after a name that is written without spaces: a road, a dish, a people, a language.
 _AFTER_UNSPACED = re.compile(
@@ -89,7 +89,7 @@ _MOVED = (
     "export exports exported exporting import imports imported importing cargo cargoes goods "
     "transit sent send moved route sail sailing sailed loaded carriage haulage transfer-of "
     "ticket tickets ferry train bus truck trucks booking bookings tours bound material materials "
-    "equipment oil crude coal wheat supplies"
+    "equipment oil crude coal wheat supplies expenses expense"
 )
 # What only a place follows: movement, places of trade, the Incoterms of 1990 to 2020.
 _SURELY_BEFORE = re.compile(
@@ -117,7 +117,7 @@ _MAYBE_BEFORE = re.compile(
 _SURELY_AFTER = re.compile(
     r"['’]?s?[\s,-]{1,2}(?:branch|office|port|ports|seaport|airport|airports|harbou?r|terminal|oblast"
     r"|region|province|governorate|district|city|project|projects|embassy|consulate|ministry|"
-    r"government|university|refinery|customs|origin|plant|warehouse|factory|site|anchorage|shipyard|"
+    r"government|university|stock\s+exchange|municipality|chamber\s+of|refinery|customs|origin|plant|warehouse|factory|site|anchorage|shipyard|"
     r"trip|travel|tour|tours|holiday|holidays|visa|visas|flight|flights|mission|delegation|relief|"
     r"aid|humanitarian|earthquake|crisis|appeal|refugees|refugee|reconstruction|operations|market|"
     r"export|exports|import|imports|cargo|crude|shipment|shipments|delivery|logistics\s+cost|route|"
@@ -142,8 +142,11 @@ _FOLLOWING = frozenset(
 def is_elsewhere(text: str, span: tuple[int, int], *, running: bool = False) -> bool:
     """Whether the name at `span` is that of a street, a house or a town of the United States."""
     before, after = _beside(text, span)
+    if running:  # its lines are broken anywhere, while those of an address are its parts
+        before, after = before.replace("\n", " "), after.replace("\n", " ")
     return bool(
         _AFTER_OTHER.match(after)
+        or (not running and _AFTER_LODGING.match(after))
         or _BEFORE_OTHER.search(before)
         or _IN_A_US_STATE.match(after)
         or (_VIA.search(before) and (not running or _NUMBER.match(after)))

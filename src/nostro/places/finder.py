@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nostro.places.contexts import is_elsewhere, is_elsewhere_unspaced, is_there
-from nostro.places.gazetteer import Country, countries, fold, folded_words, regions
+from nostro.places.gazetteer import Country, also_words, countries, fold, folded_words, regions
 from nostro.places.place_names import NamedPlace, PlaceNames
 from nostro.places.postcodes import countries_in, postcode_in
 
@@ -137,7 +137,9 @@ def _stands(text: str, named: list[NamedPlace], at: int) -> tuple[bool, bool]:
     beside = [*named[max(0, at - 1) : at], *named[at + 1 : at + 2]]
     if any(_close(place, other) for other in beside if other.code == place.code):
         return True, True
-    return is_there(text, place.span)
+    there, sure = is_there(text, place.span)
+    is_word = fold(text[slice(*place.span)]) in also_words()
+    return there and (sure or not is_word), sure
 
 
 def _close(place: NamedPlace, other: NamedPlace) -> bool:
