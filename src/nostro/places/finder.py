@@ -110,9 +110,9 @@ class PlaceFinder:
     def _postcodes(self, text: str, keys: list[str], states: set[str]) -> Iterator[FoundPlace]:
         found = postcode_in(keys, states)
         if found and found.region in self._states:
-            start = max(text.find(keys[found.at]), 0)
-            end = start + len(keys[found.at])
-            yield FoundPlace(found.region, text[start:end], (start, end), found.sure)
+            match = re.search(rf"(?<!\w){keys[found.at]}(?!\w)", text)
+            span = match.span() if match else (0, len(text))
+            yield FoundPlace(found.region, text[slice(*span)], span, found.sure)
 
     def _coded(self, text: str) -> Iterator[FoundPlace]:
         for match in self._codes.finditer(text):

@@ -87,7 +87,7 @@ class PlaceCheck:
             return tuple(self._finder.in_text(text))
         if _COUNTRY.search(field):
             return self._coded(text.strip().upper(), text)
-        if base.endswith(("_account", "_agent", "_agents")):
+        if base.endswith(("account", "accounts", "agent", "agents")):
             code = _BIC.fullmatch(text) or _IBAN.fullmatch(text.replace(" ", ""))
             return self._coded(code[1], text) if code else ()
         return tuple(self._finder.in_address(text, country))
