@@ -107,14 +107,15 @@ _HAD = (
 _SURELY_BEFORE = re.compile(
     rf"(?<!\w)(?:(?:{_words(_MOVED)})\s+(?:\w+\s+)?(?:from|to|ex|via|into|for)"
     r"|in|into|inside|within|via|ex|at|near|outside|through|towards|between|across"
-    r"|(?:sea\s?|air\s?|dry\s)?ports?(?:\s+of)?|p\.?o\.?[ld]\.?|harbou?r"
+    r"|(?:sea\s?|air\s?|dry\s|load\s?|dis\s?|disch\s?)?ports?(?:\s+of)?|p\.?o\.?[ld]\.?|harbou?r"
+    r"|(?:from|to)\s?:|visas?"
     r"|(?:loading|discharge|destination|delivery|origin|departure|arrival|place|transhipment"
     r"|transit)(?:\s+(?:port|airport|point|in|at|country|is))?|made\s+in|produced?\s+(?:in|of)"
     r"|(?:resident|citizens?|national)\s+of"
     r"|(?:city|town|province|republic|government|embassy|consulate|university|bank|people|state"
     r"|region|oblast|island|peninsula|airport|terminal|anchorage|vicinity|ministry)\s+of(?:\s+the)?"
     r"|branch(?:\s+of)?|office|embassy|consulate|mission|delegation|project"
-    r"|e\.?x\.?w\.?|f\.?o\.?b\.?|fca|fas|c\.?f\.?r\.?|c\s?[&n]\s?f|c\.?i\.?f\.?|cip|cpt|dap|daf"
+    r"|e\.?x\.?w\.?|f\.?o\.?b\.?|fca|fas|c\.?f\.?r\.?|c\s?[&n+]\s?f|candf|c\.?i\.?f\.?|cip|cpt|dap|daf"
     r"|dat|dpu|ddp|ddu|des|deq"
     r"|aus|nach|bis|depuis|vers|desde|hasta|hacia|puerto\s+de|port\s+de|hafen)\W{0,3}$",
     re.IGNORECASE,
