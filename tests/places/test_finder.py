@@ -14,6 +14,10 @@ CODES = ("CU", "IR", "KP", "SY", "x-so", "ge-ab", "ua-cri", "ua-dpr", "ua-lpr", 
 FINDER = PlaceFinder(CODES)
 LINES = Path(__file__).with_name("golden.psv").read_text(encoding="utf-8").splitlines()
 GOLDEN = [line.split("|", 5)[1:] for line in LINES if not line.startswith("#")][1:]
+NAMES = [
+    *((row.code, name) for row in countries() for name in (row.name, *row.other_names)),
+    *((row.code, name) for row in regions() for name in (row.name, *row.other_names)),
+]
 WORDS = ["Tehran", "Street", "FROM", "to", "Cuba", "Libre", ",", "\n", "NY", "평양", "Крым", "KP-",
          "83050", "Ukraine", "Iranian", "crude", "القرم", "Bandar", "Abbas", "IR"]  # fmt: skip
 
@@ -47,8 +51,9 @@ def test_the_country_of_the_party_says_whose_postcode_it_is(text, country, expec
 
 @pytest.mark.parametrize(
     "text",
-    ["Pyongyang Street, Ulaanbaatar", "Havana Club", "Cuba, NY", "Cuba libre", "Syria Street Beirut",
-     "Teheran Rd. Seoul (Teheran-ro)", "Damascus, Maryland", "Damascus steel", "Persian rug",
+    ["Pyongyang Street, Ulaanbaatar", "Havana Club", "Cuba, NY", "Cuba libre",
+     "Syria Street Beirut", "Teheran Rd. Seoul (Teheran-ro)", "Damascus, Maryland",
+     "Damascus steel", "Persian rug",
      "Iranian restaurant", "Tehran Restaurant LLC, London", "Kherson", "タイランド"],
 )  # fmt: skip
 def test_what_only_sounds_so_is_found_nowhere(text):
@@ -63,10 +68,8 @@ def test_a_person_is_no_country_in_running_text():
 def test_every_name_of_a_place_is_found_in_an_address():
     missing = [
         name
-        for row in (*countries(), *regions())
-        if row.code in CODES
-        for name in (row.name, *row.other_names)
-        if row.code not in {place.code for place in FINDER.in_address(f"12, {name}")}
+        for code, name in NAMES
+        if code in CODES and code not in {place.code for place in FINDER.in_address(f"12, {name}")}
     ]
     # A name of a few letters without its marks is another word.
     assert missing == ["Irã"]
@@ -106,5 +109,5 @@ def test_places_are_verbatim_apart_and_in_order(where, text):
     ],
 )
 def test_what_stands_at_the_end_of_a_very_long_text_is_found(piece):
-    text = piece * 20_000 + ", port of Tehran"
+    text = piece * 2_000 + ", port of Tehran"
     assert found("address", text)[-1].name == found("text", text)[-1].name == "Tehran"

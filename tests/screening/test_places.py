@@ -104,3 +104,52 @@ def test_a_place_beside_the_columns_is_reviewed(screener, make_payment, path, te
     screened = screener.screen(make_payment(other={path: text}))
     assert {(a.reason, a.field) for a in screened.alerts} == {("country", f"other[{path}]")}
     assert screened.line.decision == "review"
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"remittance": "SHIPMENT FROM TEHRAN TO DUBAI"}, "Iran"),
+        ({"remittance": "FOB NAMPO 500 MT COAL"}, "North Korea"),
+        ({"other": {"RltdRmtInf/Strd/AddtlRmtInf": "goods of North Korean origin"}}, "North Korea"),
+        ({"other": {"77B": "/ORIGIN/CARGO LOADED AT\nBANDAR ABBAS"}}, "Iran"),
+        ({"creditor_agent_name": "COMMERCIAL BANK, TSKHINVALI"}, "South Ossetia"),
+        ({"remittance": "invoice 12 Donetsk branch"}, "Donetsk region"),
+    ],
+)
+def test_a_place_in_running_text_is_reviewed(screener, make_payment, fields, place):
+    screened = screener.screen(make_payment(**fields))
+    assert {a.caption for a in screened.alerts if a.reason in {"country", "region"}} == {place}
+    assert screened.line.decision == "review"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PAYMENT TO IRAN KHAN REF 12", "HAVANA CLUB RUM 12 BTL", "one Persian rug", "REF KP 4471",
+     "Pyongyang Street, Ulaanbaatar", "INV 295000 UKRAINE"],
+)  # fmt: skip
+def test_running_text_has_a_higher_bar(screener, make_payment, text):
+    assert places(screener.screen(make_payment(remittance=text, other={"72": text}))) == []
+
+
+def test_the_country_of_a_party_says_whose_its_postcodes_are(screener, make_payment):
+    at = {"debtor_address": "Sadova 4, 95011"}
+    screened = screener.screen(make_payment(debtor_country="UA", **at))
+    assert [a.caption for a in screened.alerts] == ["Crimea"]
+    assert places(screener.screen(make_payment(debtor_country="IT", **at))) == []
+
+
+def test_a_field_has_one_hit_a_place_and_says_how_sure_it_is(screener, make_payment):
+    sure = screener.screen(make_payment(debtor_address="Tehran, Iran\nTehran IR"))
+    assert [(a.score, a.text[slice(*a.span)]) for a in sure.alerts] == [(1.0, "Tehran")]
+    likely = screener.screen(make_payment(debtor_address="Artema 77, 83050, Ukraine"))
+    assert [(a.score, a.text[slice(*a.span)]) for a in likely.alerts] == [(0.8, "83050")]
+
+
+def test_a_place_in_a_notice(screener):
+    from nostro.model.payments import Notice
+
+    text = "GOODS WERE SHIPPED TO NAMPO, DPRK"
+    notice = Notice(notice_id="n1", message_type="MT199", text=text, agents=["ABCDIRTH"])
+    found = {(a.field, a.caption) for a in screener.screen(notice).alerts}
+    assert found == {("text", "North Korea"), ("agents[0]", "Iran")}

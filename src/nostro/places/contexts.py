@@ -20,37 +20,39 @@ def _words(text: str) -> str:
 
 
 _STREETS = (
-    "street str avenue ave road rd lane square gate boulevard blvd bulvar bulvari drive highway "
-    "prospekt prospect pr-t ulitsa ulitsasi utca ut strasse straße str. gasse weg platz allee "
-    "straat laan plein gatan vej caddesi cad sokak sokagi daero ro gil ulica ul улица ул проспект "
-    "пр-т вулиця вул площадь шоссе переулок бульвар"
+    "street str avenue ave road rd lane boulevard blvd bulvar bulvari highway prospekt prospect "
+    "pr-t ulitsa ulitsasi utca strasse straße str. gasse weg platz allee straat gatan vej "
+    "caddesi sokak sokagi daero ro gil ulica ul улица ул проспект пр-т вулиця вул площадь шоссе "
+    "переулок бульвар"
 )
 _STREETS_BEFORE = (
     "ul ulitsa ulica vul vulytsia rue calle c/ avenida avda av avenue viale corso piazza plaza "
-    "plaça praça praca paseo place boulevard bd rua largo travessa jalan jl strada str prospekt pr "
+    "plaça praça praca paseo boulevard bd rua largo travessa jalan jl strada str prospekt pr "
     "шоссе улица ул вулиця вул проспект пр пр-т площадь пл бульвар переулок пер شارع خيابان خیابان "
     "بلوار بولوار ميدان میدان طريق"
 )
 _HOUSES = (
-    "club restaurant restaurante ristorante cafe café caffe bar grill bistro kitchen bakery pub pizza "
-    "lounge hotel inn motel cinema theatre boutique salon spa spice cocktail mojito rum libre steel "
-    "knife knives rose roses rug rugs carpet carpets cat cats salad nights market-street clothing "
-    "records music band film клуб ресторан кафе отель"
+    "club restaurant restaurante ristorante cafe café caffe bar grill bistro kitchen bakery pub "
+    "pizza lounge cinema theatre boutique salon spa mall rum libre клуб ресторан кафе"
 )
+# In running text 'Havana hotel, 3 nights' is in Havana, and gate valves and drive shafts are goods.
+_AFTER_IN_ADDRESS = "hotel inn motel отель гостиница gate square drive laan plein ut cad"
 _HOUSES_BEFORE = (
     "hotel hostel cafe café restaurant restaurante ristorante trattoria club bar pub little mv m/v "
     "ss s/y yacht vessel casa brand ресторан кафе клуб отель гостиница مطعم مقهى فندق رستوران هتل"
 )
-_LITTLE = r"(?:[\s.]{1,2}(?:de la|de|del|du|des|d|da|do|di|la|le|al)\b)?['’\s.]{1,3}"
-_AFTER_OTHER = re.compile(
-    rf"[\s.'’-]{{0,3}}(?:{_words(_STREETS + ' ' + _HOUSES)}|st)(?!\w)|-(?:e|i|ye)-\w",
-    re.IGNORECASE,
+_LITTLE = r"(?:[ .]{1,2}(?:de la|de|del|du|des|d|da|do|di|la|le|al)\b)?['’ .]{1,3}"
+_OTHER = _words(_STREETS + " " + _HOUSES)
+_AFTER_OTHER = re.compile(rf"[ .'’-]{{0,3}}(?:{_OTHER}|st)(?!\w)|-(?:e|i|ye)-\w", re.IGNORECASE)
+_AFTER_ADDRESSED = re.compile(
+    rf"[ .'’-]{{0,3}}(?:{_words(_AFTER_IN_ADDRESS)})(?!\w)", re.IGNORECASE
 )
 _BEFORE_OTHER = re.compile(
-    rf"(?<!\w)(?:{_words(_STREETS_BEFORE + ' ' + _HOUSES_BEFORE)}){_LITTLE}$", re.IGNORECASE
+    rf"(?<!\w)(?:{_words(_STREETS_BEFORE + ' ' + _HOUSES_BEFORE)}|place(?= d)){_LITTLE}$",
+    re.IGNORECASE,
 )
 # The street of Italy is the preposition of English where no number follows.
-_VIA = re.compile(r"(?<!\w)via\s$", re.IGNORECASE)
+_VIA = re.compile(r"(?<!\w)via $", re.IGNORECASE)
 _NUMBER = re.compile(r"[,\s]{1,3}(?:n\W{0,2})?\d")
 # Right after a name that is written without spaces: a road, a dish, a people, a language.
 _AFTER_UNSPACED = re.compile(
@@ -77,8 +79,8 @@ _IN_A_US_STATE = re.compile(
     rf"|\s(?:{_POSTAL_STATES})\s*$"
 )
 _LEGAL_FORM = re.compile(
-    r"[,\s]+(?:[\w&.'’-]+[\s,]+){0,3}?(?:llc|l\.l\.c|ltd|limited|inc|corp|corporation|gmbh|b\.?v|n\.?v"
-    r"|s\.?a|s\.?l|srl|s\.?r\.?l|spa|plc|llp|oü|ab|oy|as|a\.?s|sarl|s\.?a\.?r\.?l|pty|pte|kft|sp|ooo"
+    r"[,\s]+(?:[\w&.'’-]+[\s,]+){0,3}?(?:llc|l\.l\.c|ltd|limited|inc|corp|corporation|gmbh|b\.?v"
+    r"|n\.?v|s\.?a|s\.?l|srl|s\.?r\.?l|spa|plc|llp|oü|ab|oy|as|a\.?s|sarl|s\.?a\.?r\.?l|pty|pte|kft|sp|ooo"
     r"|co|company|group|holding|holdings|fze|fzco|fund|foundation|trust)(?!\w)",
     re.IGNORECASE,
 )
@@ -87,25 +89,35 @@ _MOVED = (
     "shipment shipments shipped ship shipping transport transported transportation delivery "
     "deliveries delivered deliver freight flight flights fly flying travel trip tour journey visit "
     "export exports exported exporting import imports imported importing cargo cargoes goods "
-    "transit sent send moved route sail sailing sailed loaded carriage haulage transfer-of "
+    "transit sent send moved route sail sailing sailed loaded carriage haulage "
     "ticket tickets ferry train bus truck trucks booking bookings tours bound material materials "
-    "equipment oil crude coal wheat supplies"
+    "equipment oil crude coal wheat supplies expenses expense"
+)
+_HAD = (
+    "branch office port ports seaport airport airports harbour harbor terminal oblast region "
+    "province governorate district city project projects embassy consulate ministry government "
+    "university municipality refinery customs origin plant warehouse factory site anchorage "
+    "shipyard trip travel tour tours holiday holidays visa visas flight flights mission "
+    "delegation relief aid humanitarian earthquake crisis appeal refugees refugee reconstruction "
+    "operations market export exports import imports cargo crude shipment shipments delivery "
+    "route transit representative subsidiary sanctions exhibition fair border airspace peninsula "
+    "island dpr dnr lnr"
 )
 # What only a place follows: movement, places of trade, the Incoterms of 1990 to 2020.
 _SURELY_BEFORE = re.compile(
     rf"(?<!\w)(?:(?:{_words(_MOVED)})\s+(?:\w+\s+)?(?:from|to|ex|via|into|for)"
     r"|in|into|inside|within|via|ex|at|near|outside|through|towards|between|across"
-    r"|(?:sea\s?|air\s?|dry\s)?ports?(?:\s+of)?|port\s+of\s+(?:loading|discharge)|p\.?o\.?[ld]\.?"
-    r"|(?:loading|discharge|destination|delivery|origin|departure|arrival|place|transhipment|transit)"
-    r"(?:\s+(?:port|airport|point|in|at|country|is))?|made\s+in|produced?\s+(?:in|of)|harbou?r"
-    r"|based\s+in|located\s+in|resident\s+(?:in|of)|citizens?\s+of|national\s+of|born\s+in"
-    r"|(?:city|town|province|republic|government|embassy|consulate|university|bank|people|state|"
-    r"region|oblast|island|peninsula|airport|terminal|anchorage|vicinity|ministry)\s+of(?:\s+the)?"
-    r"|branch|branch\s+(?:in|at|of)|office|embassy|consulate|mission|delegation|project|e\.?x\.?w\.?|f\.?o\.?b\.?|fca|fas|c\.?f\.?r\.?|c\s?[&n]\s?f"
-    r"|c\.?i\.?f\.?|cip|cpt|dap|daf|dat|dpu|ddp|ddu|des|deq"
-    r"|aus|nach|bis|depuis|vers|desde|hasta|hacia|puerto\s+de|port\s+de|hafen"
-    r"|в|во|из|на|до|от|через|для|г|гор|город|города|порт|порта|порту|у|з|із|зі|м|місто"
-    r"|به|از|در|بندر|إلى|الى|من|في|ميناء)[\s:.,]{0,1}\s{0,2}(?:\W{0,2})$",
+    r"|(?:sea\s?|air\s?|dry\s|load\s?|dis\s?|disch\s?)?ports?(?:\s+of)?|p\.?o\.?[ld]\.?|harbou?r"
+    r"|(?:from|to)\s?:|visas?"
+    r"|(?:loading|discharge|destination|delivery|origin|departure|arrival|place|transhipment"
+    r"|transit)(?:\s+(?:port|airport|point|in|at|country|is))?|made\s+in|produced?\s+(?:in|of)"
+    r"|(?:resident|citizens?|national)\s+of"
+    r"|(?:city|town|province|republic|government|embassy|consulate|university|bank|people|state"
+    r"|region|oblast|island|peninsula|airport|terminal|anchorage|vicinity|ministry)\s+of(?:\s+the)?"
+    r"|branch(?:\s+of)?|office|embassy|consulate|mission|delegation|project"
+    r"|e\.?x\.?w\.?|f\.?o\.?b\.?|fca|fas|c\.?f\.?r\.?|c\s?[&n+]\s?f|candf|c\.?i\.?f\.?|cip|cpt|dap|daf"
+    r"|dat|dpu|ddp|ddu|des|deq"
+    r"|aus|nach|bis|depuis|vers|desde|hasta|hacia|puerto\s+de|port\s+de|hafen)\W{0,3}$",
     re.IGNORECASE,
 )
 # A person or a company may follow these as well as a place.
@@ -114,15 +126,10 @@ _MAYBE_BEFORE = re.compile(
     r"\s{1,2}$",
     re.IGNORECASE,
 )
+# What a place has.
 _SURELY_AFTER = re.compile(
-    r"['’]?s?[\s,-]{1,2}(?:branch|office|port|ports|seaport|airport|airports|harbou?r|terminal|oblast"
-    r"|region|province|governorate|district|city|project|projects|embassy|consulate|ministry|"
-    r"government|university|refinery|customs|origin|plant|warehouse|factory|site|anchorage|shipyard|"
-    r"trip|travel|tour|tours|holiday|holidays|visa|visas|flight|flights|mission|delegation|relief|"
-    r"aid|humanitarian|earthquake|crisis|appeal|refugees|refugee|reconstruction|operations|market|"
-    r"export|exports|import|imports|cargo|crude|shipment|shipments|delivery|logistics\s+cost|route|"
-    r"transit|trade\s+(?:fair|show|mission|delegation)|representative|rep\s+office|subsidiary|sanctions|exhibition|fair|border|airspace|"
-    r"peninsula|island|free\s+zone|dpr|dnr|lnr)(?!\w)",
+    rf"['’]?s?[\s,-]{{1,2}}(?:{_words(_HAD)}|stock\s+exchange|chamber\s+of|rep\s+office|free\s+zone"
+    r"|trade\s+(?:fair|show|mission|delegation))(?!\w)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:^|[,;:/()\[\]|>–—-])\s{0,3}$")
@@ -142,8 +149,11 @@ _FOLLOWING = frozenset(
 def is_elsewhere(text: str, span: tuple[int, int], *, running: bool = False) -> bool:
     """Whether the name at `span` is that of a street, a house or a town of the United States."""
     before, after = _beside(text, span)
+    if running:  # its lines are broken anywhere, while those of an address are its parts
+        before, after = before.replace("\n", " "), after.replace("\n", " ")
     return bool(
         _AFTER_OTHER.match(after)
+        or (not running and _AFTER_ADDRESSED.match(after))
         or _BEFORE_OTHER.search(before)
         or _IN_A_US_STATE.match(after)
         or (_VIA.search(before) and (not running or _NUMBER.match(after)))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nostro.places.contexts import is_elsewhere, is_elsewhere_unspaced, is_there
-from nostro.places.gazetteer import Country, countries, fold, folded_words, regions
+from nostro.places.gazetteer import Country, also_words, countries, fold, folded_words, regions
 from nostro.places.place_names import NamedPlace, PlaceNames
 from nostro.places.postcodes import countries_in, postcode_in
 
@@ -84,7 +84,7 @@ class PlaceFinder:
         keys = folded_words(text)
         found = []
         if self._names.may_be_in(text, keys):
-            named = [place for place in self._meant(text, running=True) if not place.weak]
+            named = self._meant(text, running=True)
             found = [
                 _found(text, place, sure=sure)
                 for at, place in enumerate(named)
@@ -110,9 +110,9 @@ class PlaceFinder:
     def _postcodes(self, text: str, keys: list[str], states: set[str]) -> Iterator[FoundPlace]:
         found = postcode_in(keys, states)
         if found and found.region in self._states:
-            start = max(text.find(keys[found.at]), 0)
-            end = start + len(keys[found.at])
-            yield FoundPlace(found.region, text[start:end], (start, end), found.sure)
+            match = re.search(rf"(?<!\w){keys[found.at]}(?!\w)", text)
+            span = match.span() if match else (0, len(text))
+            yield FoundPlace(found.region, text[slice(*span)], span, found.sure)
 
     def _coded(self, text: str) -> Iterator[FoundPlace]:
         for match in self._codes.finditer(text):
@@ -132,17 +132,21 @@ def _found(text: str, place: NamedPlace, *, sure: bool = True) -> FoundPlace:
 def _stands(text: str, named: list[NamedPlace], at: int) -> tuple[bool, bool]:
     """Whether a name in running text is a place, and surely: by itself, or by what is beside it."""
     place = named[at]
-    if not place.plain:
-        return True, True
     beside = [*named[max(0, at - 1) : at], *named[at + 1 : at + 2]]
-    if any(_close(place, other) for other in beside if other.code == place.code):
+    if any(_supports(other, place) for other in beside):
         return True, True
-    return is_there(text, place.span)
+    if place.weak or not place.plain:
+        return not place.weak, True
+    there, sure = is_there(text, place.span)
+    is_word = fold(text[slice(*place.span)]) in also_words()
+    return there and (sure or not is_word), sure
 
 
-def _close(place: NamedPlace, other: NamedPlace) -> bool:
+def _supports(other: NamedPlace, place: NamedPlace) -> bool:
+    """Whether a name beside another speaks of the same place: "Tehran, Iran"."""
     first, second = sorted((place.span, other.span))
-    return second[0] - first[1] <= _CLOSE
+    weak = place.weak and other.weak
+    return other.code == place.code and not weak and second[0] - first[1] <= _CLOSE
 
 
 def _apart(found: list[FoundPlace]) -> list[FoundPlace]:

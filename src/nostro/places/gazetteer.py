@@ -14,6 +14,7 @@ __all__ = [
     "Country",
     "RegionRow",
     "also_names",
+    "also_words",
     "cities",
     "countries",
     "fold",
@@ -111,6 +112,12 @@ def cities() -> tuple[tuple[str, str, bool], ...]:
 def weak_cities() -> tuple[tuple[str, str], ...]:
     """Each spelling of a city that has namesakes elsewhere, with its country."""
     return tuple((name, code) for code, names in _rows("weak_cities.psv") for name in _names(names))
+
+
+@cache
+def also_words() -> frozenset[str]:
+    """Folded place names that are words and names of people too, as running text has them."""
+    return frozenset(fold(line) for (line,) in _rows("also_words.psv"))
 
 
 @cache

@@ -73,7 +73,7 @@ class PlaceNames:
             self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
 
     def may_be_in(self, text: str, keys: list[str]) -> bool:
-        """False where none of the folded words of a text belongs to a name; it is the quick way out."""
+        """False where none of the folded words of a text belongs to a name: the quick way out."""
         if not self._openers.isdisjoint(keys):
             return True
         return not text.isascii() and bool(self._pattern.search(text))

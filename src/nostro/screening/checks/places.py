@@ -6,7 +6,7 @@ bar is far higher; a region from all but the codes.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,13 +20,17 @@ from nostro.screening.policy import Policy, Rule, field_name
 __all__ = ["PlaceCheck"]
 
 _BIC = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
-_COUNTRY_IN_OTHER = re.compile(r"(?:Ctry|CtryOfRes)\]$")
 _IBAN = re.compile(r"([A-Z]{2})\d{2}[A-Z0-9]{10,30}")
+_COUNTRY = re.compile(r"(?:_country|Ctry|CtryOfRes)\]?$")
 _RUNNING = frozenset({"remittance", "text"})
+_COUNTRY_OF = {
+    f"{party}_address": f"{party}_country"
+    for party in ("debtor", "creditor", "underlying_debtor", "underlying_creditor")
+}
 # A name that may well stand for something else, as in "Donetsk" with a Ukrainian postcode alone.
 _UNSURE = 0.8
 # So many distinct values are not read again.
-_REMEMBERED = 100_000
+_REMEMBERED = 200_000
 
 
 class _Found(NamedTuple):
@@ -47,57 +51,60 @@ class PlaceCheck:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         rules = (policy.rule.get("country"), policy.rule.get("region"))
-        fields = [field for rule in rules if rule for field in rule.fields]
-        self._fields = tuple(dict.fromkeys(fields))
-        finder = PlaceFinder([*policy.countries, *policy.regions])
-        self._in_address = _remembering(finder.in_address)
-        self._in_text = _remembering(finder.in_text)
+        fields = dict.fromkeys(field for rule in rules if rule for field in rule.fields)
+        self._has_other = "other" in fields
+        self._fields = tuple(field for field in fields if field != "other")
+        self._codes = frozenset({*policy.countries, *policy.regions})
+        self._finder = PlaceFinder(self._codes)
+        self._read = lru_cache(_REMEMBERED)(self._places)
 
     def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
         """The hits on one record, countries before regions."""
-        found = [one for one in self._found(item) if one.places]
+        found = list(self._found(item))
         if found:
             on = item.booked_at.date() if isinstance(item, Payment) else date.max
-            yield from self._hits(found, "country", self._countries_on(on))
-            yield from self._hits(found, "region", self._policy.regions)
-
-    def _countries_on(self, on: date) -> set[str]:
-        return {code for code, rule in self._policy.countries.items() if rule.covers(on)}
-
-    def _hits(self, found: list[_Found], reason: str, codes: Iterable[str]) -> Iterator[Hit]:
-        rule = next((rule for rule in self._policy.rules if rule.reason == reason), None)
-        for one in found:
-            if rule is None or field_name(one.field) not in rule.fields:
-                continue
-            of_code: dict[str, FoundPlace] = {}
-            for place in sorted(one.places, key=lambda place: not place.sure):
-                of_code.setdefault(place.code, place)
-            yield from (_hit(rule, one, place) for code, place in of_code.items() if code in codes)
+            in_force = {code for code, row in self._policy.countries.items() if row.covers(on)}
+            yield from _hits(self._policy.rule.get("country"), found, in_force)
+            yield from _hits(self._policy.rule.get("region"), found, self._policy.regions)
 
     def _found(self, item: Payment | Notice) -> Iterator[_Found]:
-        for field, text in field_values(item, self._fields, "place"):
-            yield _Found(field, text, self._places(item, field, text))
-        if "other" in self._fields:
-            for field, text in field_values(item, ("other",), "text"):
-                if "place" not in uses_of(field[len("other[") : -1]):
-                    yield _Found(field, text, self._in_text(text))
+        for field, text in field_values(item, self._fields):
+            beside = _COUNTRY_OF.get(field)
+            country = getattr(item, beside, None) if beside else None
+            if places := self._read(field, text, country):
+                yield _Found(field, text, places)
+        for path, text in item.other.items() if self._has_other else ():
+            uses = uses_of(path)
+            if "place" in uses or "text" in uses:
+                kind = path if "place" in uses else "text"
+                if places := self._read(kind, text, None):
+                    yield _Found(f"other[{path}]", text, places)
 
-    def _places(self, item: Payment | Notice, field: str, text: str) -> tuple[FoundPlace, ...]:
+    def _places(self, field: str, text: str, country: str | None) -> tuple[FoundPlace, ...]:
+        """What a column, a path of `other` that holds a place, or running text (`text`) names."""
         base = field_name(field)
         if base in _RUNNING:
-            return self._in_text(text)
-        if base.endswith("_country") or _COUNTRY_IN_OTHER.search(field):
-            return (FoundPlace(text.strip().upper(), text, (0, len(text))),)
-        if base.endswith("_address"):
-            return self._in_address(text, getattr(item, f"{base[:-8]}_country", None))
-        if base == "other" or base.endswith(("_name", "_names")):
-            return self._in_address(text)
-        code = _BIC.fullmatch(text) or _IBAN.fullmatch(text.replace(" ", ""))
-        return (FoundPlace(code[1], text, (0, len(text))),) if code else ()
+            return tuple(self._finder.in_text(text))
+        if _COUNTRY.search(field):
+            return self._coded(text.strip().upper(), text)
+        if base.endswith(("account", "accounts", "agent", "agents")):
+            code = _BIC.fullmatch(text) or _IBAN.fullmatch(text.replace(" ", ""))
+            return self._coded(code[1], text) if code else ()
+        return tuple(self._finder.in_address(text, country))
+
+    def _coded(self, code: str, text: str) -> tuple[FoundPlace, ...]:
+        return (FoundPlace(code, text, (0, len(text))),) if code in self._codes else ()
 
 
-def _remembering(find: Callable[..., list[FoundPlace]]) -> Callable[..., tuple[FoundPlace, ...]]:
-    return lru_cache(_REMEMBERED)(lambda *given: tuple(find(*given)))
+def _hits(rule: Rule | None, found: list[_Found], codes: Container[str]) -> Iterator[Hit]:
+    """Those of a rule: the surest and first finding of each of its places in each field."""
+    for one in found:
+        if rule and field_name(one.field) in rule.fields:
+            first: dict[str, FoundPlace] = {}
+            for place in sorted(one.places, key=lambda place: not place.sure):
+                if place.code in codes:
+                    first.setdefault(place.code, place)
+            yield from (_hit(rule, one, place) for place in first.values())
 
 
 def _hit(rule: Rule, found: _Found, place: FoundPlace) -> Hit:
