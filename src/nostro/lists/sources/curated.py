@@ -62,8 +62,10 @@ def _annex_party(file_name: str, row: TableRow) -> PlainParty | None:
         return None
     name = row["name"].partition(";")[0]
     schema = schema_of(row["schema"], "Company" if is_company([name]) else "LegalEntity")
-    key = list_id(row["celex"], row["annex"], row["recordid"], row["name"])
-    party = PlainParty(f"eu-oj-{key}", schema, f"{file_name} {row.location}")
+    number = (row["celex"], row["annex"], row["recordid"])
+    named = f"eu-oj-{list_id(*number, row['name'])}"
+    party_id = f"eu-oj-{list_id(*number)}" if number[2] else named
+    party = PlainParty(party_id, schema, f"{file_name} {row.location}", named)
     for column, prop in _PROPERTIES.items():
         cell = row[column]
         party.add(prop, *([cell] if prop in _WHOLE else _split(cell)))
