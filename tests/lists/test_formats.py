@@ -416,3 +416,39 @@ def test_numbers_that_are_none_cost_a_date_and_no_more(read, put, name, was, now
     found = read(put(name, content.replace(was, now)))
     assert found.parties
     found.set.published()
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "now"),
+    [
+        ("sema-lmes.xml", "<LastName>Petrov<", "<LastName>Petroff<"),
+        ("nsdc.xlsx", "Петров Іван", "Петрофф Іван"),
+        ("mof.xlsx", "Ivan PETROV", "Ivan PETROFF"),
+        ("32014R0269.csv", "Ivan Petrov", "Ivan Petroff"),
+        ("eu.csv", "Ivan Petrov", "Ivan Petroff"),
+        ("dfat.xlsx", "Ivan Petrov", "Ivan Petroff"),
+    ],
+)
+def test_a_party_keeps_its_id_where_its_name_is_corrected(read, put, name, was, now):
+    sheets = {"nsdc.xlsx": UKRAINE, "mof.xlsx": JAPAN, "dfat.xlsx": AUSTRALIA}.get(name)
+    before = read(put(name))
+    if sheets:
+        corrected = {
+            sheet: [[now if cell == was else cell for cell in row] for row in rows]
+            for sheet, rows in sheets.items()
+        }
+        content = workbook(corrected)
+    else:
+        content = SAMPLES[name][0].replace(was.encode(), now.encode())
+    after = read(put(name, content))
+    assert {party.id for party in after.parties} == {party.id for party in before.parties}
+    assert [p.properties for p in after.parties] != [p.properties for p in before.parties]
+
+
+def test_two_parties_under_one_number_are_two(read, put):
+    rows = UKRAINE["Юридичні особи"]
+    other = [cell if cell != "ТОВ Акме" else "ТОВ Інше" for cell in rows[1]]
+    sheets = {"Юридичні особи": [*rows, other, rows[1]]}
+    found = read(put("nsdc.xlsx", workbook(sheets)))
+    assert len({party.id for party in found.parties}) == 2
+    assert [problem.code for problem in found.problems] == ["duplicate"]

@@ -53,7 +53,7 @@ EXPECTED: dict[str, tuple[str, int, str] | str] = {
     "sanctions/un/consolidated-2025-04-19.xml": ("un_sc_sanctions", 877, ""),
     "sanctions/us_311/fincen_special_measures.csv": ("us_fincen_special_measures", 490, ""),
     "sanctions/us_csl/consolidated-2022-04.csv.gz": ("us_trade_csl", 14159, "duplicate:1"),
-    "sanctions/us_csl/csl-2019-12.csv": ("us_trade_csl", 4227, ""),
+    "sanctions/us_csl/csl-2019-12.csv": ("us_trade_csl", 4226, "columns:1"),
     "sanctions/us_csl/dpl-2021-07.txt": ("us_bis_denied", 579, "duplicate:2"),
     "ftm/sa_wiki_peps_v2-a.ftm.json": ("opensanctions", 423, ""),
     "ftm/senzing/sa_wiki_peps.senzing.json": ("senzing", 121, ""),

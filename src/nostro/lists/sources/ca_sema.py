@@ -37,22 +37,22 @@ def _read(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:
     """Every record; a Problem for one without name, or that says the same as another."""
     file = files[_FILE]
     unknown = UnknownFields(file, _KNOWN)
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for position, element in enumerate(read_records(file, "data-set", ("record",)), 1):
         notes, problems = unknown.look(element, position)
         yield from problems
         party = _party(element, f"{_FILE} record {position}")
         party.add("notes", *notes)
+        first = party.is_first(seen)
         entities = plain_entities(
             party, source=SOURCE.id, authority="Global Affairs Canada", country="ca"
         )
-        if not entities or party.id in seen:
+        if not entities or not first:
             code = "duplicate" if entities else "name"
             message = "this record has no name, or says the same as one before"
             location = f"record {position}"
             yield Problem(source=file.given, location=location, code=code, message=message)
             continue
-        seen.add(party.id)
         yield from entities
 
 
@@ -61,8 +61,11 @@ def _party(element: etree._Element, record: str) -> PlainParty:
     last, first = text_of(element, "LastName"), text_of(element, "GivenName")
     name = entity or " ".join(part for part in (first, last) if part)
     regime, schedule = text_of(element, "Country"), text_of(element, "Schedule")
-    key = list_id(regime, schedule, text_of(element, "Item"), name)
-    party = PlainParty(f"ca-{key}", _schema(element, entity), record)
+    number = (regime, schedule, text_of(element, "Item"))
+    named = f"ca-{list_id(*number, name)}"
+    # Item numbers are the publisher's own and stay where a name is corrected.
+    party_id = f"ca-{list_id(*number)}" if number[2] else named
+    party = PlainParty(party_id, _schema(element, entity), record, named)
     party.add("name", name)
     if not entity:
         party.add("lastName", last)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nostro.lists.sources.files import ListFile, decode, read_bytes
+from nostro.lists.sources.files import ListFile, decode, encoding_doubt, read_bytes
 from nostro.model.problems import Problem
 
 __all__ = ["Row", "read_rows", "split_row"]
@@ -30,7 +30,9 @@ def read_rows(file: ListFile, columns: int) -> Iterator[Row | Problem]:
     Blank lines, the end-of-file byte 0x1A and a line of headings are no rows. Raises InputError
     where the file cannot be read at all.
     """
-    for number, line in enumerate(_lines(decode(read_bytes(file))), 1):
+    data = read_bytes(file)
+    yield from encoding_doubt(file, data)
+    for number, line in enumerate(_lines(decode(data)), 1):
         cells = split_row(line)
         if not line or (number == 1 and cells and "ent_num" in cells[0].lower()):
             continue

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from nostro.lists.sources.files import ListFile, decode
+from nostro.lists.sources.files import ListFile
 from nostro.lists.sources.party import is_company, list_id
 from nostro.lists.sources.plain_party import PlainParty, schema_of
 from nostro.lists.sources.programmes import effect_of, effects_of_measures
 from nostro.lists.sources.row_source import parties
 from nostro.lists.sources.source import Source
-from nostro.lists.sources.tables import TableRow, heading, read_table
+from nostro.lists.sources.tables import TableRow, first_rows, heading, read_table
 from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
@@ -40,10 +40,11 @@ _WHOLE = {"notes", "address"}
 
 def _sniff_journal(head: bytes, name: str) -> str | None:
     """The name of the annexes of a regulation: its number, else the name of the file."""
-    lines = decode(head).splitlines()
-    if not lines[0].startswith("celex,recordId,programKey,annex,measure"):
+    headings, row = first_rows(head)
+    if not {"celex", "recordid", "programkey", "annex", "measure"} <= set(headings):
         return None
-    celex = re.match(r"\w{8,14}", lines[1]) if len(lines) > 1 else None
+    at = headings.index("celex")
+    celex = re.match(r"\w{8,14}", row[at]) if len(row) > at else None
     return f"{celex[0]}.csv" if celex else name.removesuffix(".gz")
 
 
@@ -61,8 +62,10 @@ def _annex_party(file_name: str, row: TableRow) -> PlainParty | None:
         return None
     name = row["name"].partition(";")[0]
     schema = schema_of(row["schema"], "Company" if is_company([name]) else "LegalEntity")
-    key = list_id(row["celex"], row["annex"], row["recordid"], row["name"])
-    party = PlainParty(f"eu-oj-{key}", schema, f"{file_name} {row.location}")
+    number = (row["celex"], row["annex"], row["recordid"])
+    named = f"eu-oj-{list_id(*number, row['name'])}"
+    party_id = f"eu-oj-{list_id(*number)}" if number[2] else named
+    party = PlainParty(party_id, schema, f"{file_name} {row.location}", named)
     for column, prop in _PROPERTIES.items():
         cell = row[column]
         party.add(prop, *([cell] if prop in _WHOLE else _split(cell)))
@@ -90,8 +93,8 @@ _COLUMNS = (
 
 
 def _sniff_fincen(head: bytes, _: str) -> str | None:
-    first = decode(head).split("\n", 1)[0].lower()
-    return _MEASURES if first.startswith("measure,relationship,type,name") else None
+    wanted = {"measure", "relationship", "type", "name", "source_url"}
+    return _MEASURES if wanted <= set(first_rows(head)[0]) else None
 
 
 def _read_fincen(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:

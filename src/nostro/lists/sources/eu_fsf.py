@@ -140,6 +140,11 @@ _GROUPS = {
     "identifications": (("Identification", "Iden"), "number latinnumber"),
     "regulations": (("Entity_Regulation", "Leba"), "numbertitle programme"),
 }
+# What headings of either layout begin with.
+_PARTS = (
+    "entity_", "subject_type", "leba_", "naal_", "namealias_", "addr", "birt", "iden", "citi",
+    "contact", "date_file", "filegenerationdate", "programme", "eu_ref",
+)  # fmt: skip
 _OLD = {
     "leba_numtitle": "numberTitle", "leba_publication_date": "publicationDate",
     "leba_url": "publicationUrl", "programme": "programme", "naal_lastname": "lastName",
@@ -205,7 +210,8 @@ def _rows(file: ListFile) -> Iterator[TableRow | Problem]:
     first = decode(file_head(file)).lstrip("\ufeff").split("\n", 1)[0]
     old = "entity_logical_id" in first.lower()
     number = "entity_logical_id" if old else "entity_logicalid"
-    known = {heading(name) for name in first.strip('"\t\r ').split(";")}
+    headings = {heading(name) for name in first.strip('"\t\r ').split(";")}
+    known = {name for name in headings if name.startswith(_PARTS)}
     yield from read_table(
         file, (number,), known, delimiter=";", unquote=first.startswith('"') and '";"' not in first
     )
@@ -218,7 +224,8 @@ def _add_row(party: EuParty, row: TableRow) -> None:
     party.reference = party.reference or row["eu_ref_num"] or row["entity_eu_referencenumber"]
     party.united_nation_id = party.united_nation_id or row["entity_unitednationid"]
     party.designated = party.designated or row["entity_designationdate"]
-    for remark in (row["entity_remark"], row["entity_designationdetails"]):
+    unknown = [f"{column}: {text}" for column, text in row.unknown.items()]
+    for remark in (row["entity_remark"], row["entity_designationdetails"], *unknown):
         if remark and remark not in party.remarks:
             party.remarks.append(remark)
     for group, (prefixes, needed) in _GROUPS.items():

@@ -7,6 +7,7 @@ that holds a huge one costs neither memory nor time.
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,14 +17,17 @@ from pathlib import Path
 from typing import IO, cast
 
 from nostro.model.errors import InputError
+from nostro.model.problems import Problem
 
-__all__ = ["MAX_BYTES", "ListFile", "decode", "is_workbook", "open_file", "read_bytes"]
+__all__ = ["MAX_BYTES", "ListFile", "decode", "encoding_doubt", "is_workbook", "open_file", "read_bytes"]
 
 # Ten times the largest list in tables; a list that may be larger says so in its source.
 MAX_BYTES = 64 * 1024 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZIP_MAGIC = b"PK\x03\x04"
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+# Letters of another script look so when they are read as Windows-1252.
+_OTHER_SCRIPT = re.compile("[À-ÖØ-öø-ÿ]{4}|\ufffd")
 _WORKBOOK_PART = "[Content_Types].xml"
 
 
@@ -127,3 +131,15 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def encoding_doubt(file: ListFile, data: bytes) -> Iterator[Problem]:
+    """A Problem where text read as Windows-1252 holds what no Western language writes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if _OTHER_SCRIPT.search(data.decode("cp1252", "replace")):
+            message = "neither UTF-8 nor Windows-1252: fetch it again, or save it as UTF-8"
+            yield Problem(source=file.given, location="file", code="encoding", message=message)

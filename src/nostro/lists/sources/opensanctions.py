@@ -12,12 +12,12 @@ from typing import Any
 
 import msgspec
 
-from nostro.lists.sources.files import ListFile, decode, open_file
+from nostro.lists.sources.files import ListFile, open_file
 from nostro.lists.sources.party import new_sanction
 from nostro.lists.sources.plain_party import PlainParty, schema_of
 from nostro.lists.sources.row_source import parties
 from nostro.lists.sources.source import Source
-from nostro.lists.sources.tables import TableRow, read_table
+from nostro.lists.sources.tables import TableRow, first_rows, read_table
 from nostro.model.entities import Entity, is_schema
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
@@ -176,8 +176,8 @@ _IDENTIFIERS = (
 
 
 def _sniff_simple(head: bytes, _: str) -> str | None:
-    first = decode(head).split("\n", 1)[0].replace('"', "").lower()
-    return _SIMPLE if first.startswith("id,schema,name,aliases") else None
+    wanted = {"id", "schema", "name", "aliases", "sanctions", "dataset"}
+    return _SIMPLE if wanted <= set(first_rows(head)[0]) else None
 
 
 def _read_simple(files: Mapping[str, ListFile]) -> Iterator[Entity | Problem]:

@@ -25,11 +25,15 @@ _WIDER = {"PublicBody": "Organization"}
 
 @dataclass
 class PlainParty:
-    """What a list says of one party: values by property, those of its listing apart."""
+    """What a list says of one party: values by property, those of its listing apart.
+
+    `otherwise` is its id where a party of another name has the same number.
+    """
 
     id: str
     schema: str
     record: str
+    otherwise: str = ""
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     sanction: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     programmes: list[str] = field(default_factory=list)
@@ -39,6 +43,17 @@ class PlainParty:
         """Add values, each once and no empty ones."""
         held = self.values[prop]
         held += [value for value in dict.fromkeys(values) if value and value not in held]
+
+
+    def is_first(self, seen: dict[str, str]) -> bool:
+        """Settle the id among those seen, each with its name; False for a party seen already."""
+        name = next(iter(self.values["name"]), "")
+        if self.otherwise and seen.get(self.id, name) != name:
+            self.id = self.otherwise
+        if self.id in seen:
+            return False
+        seen[self.id] = name
+        return True
 
 
 def schema_of(name: str, default: str = "LegalEntity") -> str:

@@ -34,7 +34,7 @@ def parties(
 
     Two rows with the same id and the same content are one party and a Problem.
     """
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for row in rows:
         if isinstance(row, Problem):
             yield row
@@ -43,10 +43,9 @@ def parties(
         if given is None:
             yield row_problem(file, row, "name", "no party in this row: it has no name")
             continue
-        if given.id in seen:
+        if not given.is_first(seen):
             yield row_problem(file, row, "duplicate", f"{given.id} stands in a row before")
             continue
-        seen.add(given.id)
         given.add("notes", *(f"{column}: {text}" for column, text in row.unknown.items()))
         found = plain_entities(given, source=source, authority=authority, country=country)
         problem = row_problem(file, row, "name", f"{given.id} has no name")

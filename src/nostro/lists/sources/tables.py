@@ -10,6 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -18,11 +19,26 @@ from typing import Any
 import openpyxl
 import xlrd
 
-from nostro.lists.sources.files import ListFile, decode, is_workbook, open_file, read_bytes
+from nostro.lists.sources.files import (
+    ListFile,
+    decode,
+    encoding_doubt,
+    is_workbook,
+    open_file,
+    read_bytes,
+)
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 
-__all__ = ["Sheet", "TableRow", "file_head", "heading", "read_sheets", "read_table"]
+__all__ = [
+    "Sheet",
+    "TableRow",
+    "file_head",
+    "first_rows",
+    "heading",
+    "read_sheets",
+    "read_table",
+]
 
 _MAX_COLUMNS = 512
 _MAX_SHEETS = 200
@@ -35,10 +51,15 @@ csv.field_size_limit(1 << 20)
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with its name; that of a CSV file is empty. Cells are text, dates ISO ones."""
+    """A sheet with its name; that of a CSV file is empty. Cells are text, dates ISO ones.
+
+    `doubts` are of the file as a whole; `open_end` says that no line end follows the last row.
+    """
 
     name: str
     rows: Iterable[list[str]]
+    doubts: list[Problem] = field(default_factory=list)
+    open_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +113,8 @@ def read_table(
         if columns:
             found = True
             yield from _unknown(file, TableRow(first, {}, sheet.name), columns, expected)
-            yield from _Body(file, sheet.name, columns, expected, key).rows(numbered)
+            yield from sheet.doubts
+            yield from _Body(file, sheet, columns, expected, key).rows(numbered)
     if not found:
         raise InputError(file.given, f"no row of headings with {', '.join(sorted(wanted))}")
 
@@ -118,16 +140,18 @@ class _Body:
     """How the rows below a heading are read."""
 
     file: ListFile
-    sheet: str
+    sheet: Sheet
     columns: list[str]
     expected: set[str] | None
     key: Callable[[str], str]
 
     def rows(self, numbered: _Numbered) -> Iterator[TableRow | Problem]:
+        """The rows; a Problem for one with too many cells, and for a last one that is cut off."""
         width = len(self.columns)
-        for number, cells in numbered:
-            row = TableRow(number, {}, self.sheet)
-            if len(cells) > width and any(cells[width:]):
+        for (number, cells), last in _with_last(numbered):
+            row = TableRow(number, {}, self.sheet.name)
+            cut_off = last and self.sheet.open_end and len(cells) < width
+            if cut_off or (len(cells) > width and any(cells[width:])):
                 message = f"{len(cells)} columns where {width} are needed"
                 yield Problem(
                     source=self.file.given, location=row.location, code="columns", message=message
@@ -136,7 +160,18 @@ class _Body:
                 pairs = _pairs(self.columns, cells)
                 known = pairs if self.expected is None else self.expected
                 more = {name: text for name, text in pairs.items() if text and name not in known}
-                yield TableRow(number, pairs, self.sheet, more)
+                yield TableRow(number, pairs, self.sheet.name, more)
+
+
+def _with_last(rows: _Numbered) -> Iterator[tuple[tuple[int, list[str]], bool]]:
+    """Each row, and whether it is the last one."""
+    before = next(rows, None)
+    for row in rows:
+        if before:
+            yield before, False
+        before = row
+    if before:
+        yield before, True
 
 
 def _pairs(columns: list[str], cells: list[str]) -> dict[str, str]:
@@ -167,7 +202,8 @@ def read_sheets(file: ListFile, delimiter: str = ",") -> Iterator[Sheet]:
     data = read_bytes(file)
     if not is_workbook(data):
         rows = csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)
-        yield Sheet("", _csv_rows(file, rows))
+        open_end = not data.rstrip(b"\0").endswith((b"\n", b"\r"))
+        yield Sheet("", _csv_rows(file, rows), list(encoding_doubt(file, data)), open_end)
         return
     reader: Callable[[bytes], Iterator[Sheet]] = _new_sheets if data[:2] == b"PK" else _old_sheets
     try:
@@ -262,6 +298,17 @@ def _table_head(file: ListFile, rows: int = 6) -> bytes:
                 break
             lines.append("\t".join(cells))
     return "\n".join(lines).encode()
+
+
+def first_rows(head: bytes) -> tuple[list[str], list[str]]:
+    """The headings of CSV and the cells of the row below them, for sniffing; empty where bytes are
+    nothing of the kind.
+    """
+    lines = decode(head).splitlines()[:2]
+    with suppress(csv.Error):
+        rows = [next(csv.reader([line]), []) for line in lines]
+        return [heading(cell) for cell in rows[0]] if rows else [], rows[1] if rows[1:] else []
+    return [], []
 
 
 def file_head(file: ListFile, size: int) -> bytes:

@@ -74,8 +74,11 @@ def _party(row: TableRow) -> PlainParty | None:
         return None
     person = _BIRTH in row.cells
     schema = "Person" if person else "Company" if is_company(names) else "Organization"
-    key = list_id(row.sheet, row[_DECREE], row[_NUMBER], *names, row[_BIRTH], row[_CODE])
-    party = PlainParty(f"ua-nsdc-{key}", schema, f"{_FILE} {row.location}")
+    number = (row.sheet, row[_DECREE], row[_NUMBER])
+    named = f"ua-nsdc-{list_id(*number, *names, row[_BIRTH], row[_CODE])}"
+    # Decrees number their parties; the number stays where a name is corrected.
+    party_id = f"ua-nsdc-{list_id(*number)}" if all(number[1:]) else named
+    party = PlainParty(party_id, schema, f"{_FILE} {row.location}", named)
     party.add("name", *names[:2])
     party.add("alias", *names[2:])
     party.add("birthDate", row[_BIRTH])
