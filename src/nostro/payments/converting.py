@@ -11,7 +11,8 @@ from nostro.model.payments import COLUMNS, Payment
 from nostro.model.problems import Problem
 from nostro.payments.reader import read_messages
 from nostro.payments.writing_mt import WRITABLE, write_mt
-from nostro.payments.writing_paths import WRITTEN_TYPES, write_message
+from nostro.payments.writing_paths import write_message
+from nostro.payments.writing_tree import WRITTEN_TYPES
 from nostro.payments.writing_xml import write_pacs008, write_pacs009, write_pain001
 
 __all__ = ["KINDS", "convert_payment"]
