@@ -52,3 +52,26 @@ def test_a_schema_that_is_none_ends_the_command(tmp_path: Path):
     answer = run("convert", tmp_path, "--out", tmp_path / "o.csv", "--validate", tmp_path / "m.xml")
     assert answer.exit_code != 0
     assert not (tmp_path / "o.csv").exists()
+
+
+def test_payments_are_written_as_messages_of_another_type(tmp_path: Path):
+    fin, lost = tmp_path / "out.fin", tmp_path / "lost.jsonl"
+    answer = run("convert", SAMPLE / "messages", "--to", "mt103", "--out", fin,
+                 "--problems-out", lost)  # fmt: skip
+    assert answer.exit_code == 3
+    codes = {json.loads(line)["code"] for line in lost.read_text().splitlines()}
+    assert codes == {"not-written", "transliterated", "truncated", "left-out"}
+    assert fin.read_bytes().count(b"{2:I103") > 100
+    folder, table = tmp_path / "xml", tmp_path / "again.csv"
+    assert run("convert", fin, "--to", "pacs.008", "--out", folder).exit_code == 3
+    assert (folder / "000001.xml").exists()
+    run("convert", folder, "--out", table)
+    assert len(table.read_text().splitlines()) > 100
+
+
+def test_a_type_that_nothing_writes_and_a_table_for_messages_are_refused(tmp_path: Path):
+    for words in (("--to", "mt999", "--out", tmp_path / "x"),
+                  ("--to", "mt103", "--out", tmp_path / "x.csv"),
+                  ("--out", tmp_path / "x.fin")):  # fmt: skip
+        assert run("convert", SAMPLE / "messages", *words).exit_code != 0
+    assert list(tmp_path.iterdir()) == []

@@ -28,6 +28,12 @@ def test_the_demo_runs_checks_itself_and_repeats_to_the_byte(nostro, tmp_path):
     report = (out / "report.html").read_text(encoding="utf-8")
     assert "Stroytreyd" in report
     assert "<mark>" in report
+    assert '<pre class="original">' in report
+    assert "of each reason" in " ".join(check["name"] for check in checks)
+    reasons = {alert["reason"] for alert in records(out / "alerts.jsonl")}
+    assert reasons >= {"name", "bic", "identifier", "account", "wallet", "free_text", "country",
+                       "region", "completeness", "stripping", "ownership",
+                       "near_ownership"}  # fmt: skip
 
     (answer,) = nostro.lines("match", "Korea Kwangson Banking Corp")
     assert answer["matches"][0]["entity_id"] == "ofac-11581"

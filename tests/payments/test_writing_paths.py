@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from nostro.model.payments import COLUMNS, Payment
 from nostro.payments import read_messages, read_payments
 from nostro.payments.reader import files_of, kind_of_file
-from nostro.payments.writing_paths import WRITTEN_TYPES, write_message
+from nostro.payments.writing_paths import write_message
+from nostro.payments.writing_tree import WRITTEN_TYPES
 
 from .made_up import MESSAGES, messages
 from .schema_instances import instances

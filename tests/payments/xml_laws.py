@@ -9,7 +9,8 @@ from nostro.payments.completeness import what_is_missing
 from nostro.payments.coverage import InputLeaf, missed
 from nostro.payments.iso20022 import read_xml
 from nostro.payments.locating import locate
-from nostro.payments.writing_paths import WRITTEN_TYPES, write_message
+from nostro.payments.writing_paths import write_message
+from nostro.payments.writing_tree import WRITTEN_TYPES
 from nostro.payments.xml_leaves import xml_leaves
 
 __all__ = ["fuzz"]

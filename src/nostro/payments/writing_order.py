@@ -31,6 +31,11 @@ _TRANSFER = _ranked(
     f"PmtId PmtTpInf Amt XchgRateInf {_SETTLED} ChqInstr DrctDbtTx {_PREVIOUS} InstgAgt InstdAgt "
     f"{_BETWEEN} {_DEBTOR} {_CREDITOR} {_TEXTS} UndrlygCstmrCdtTrf SplmtryData"
 )
+# In an initiation who is behind the debtor stands before the banks between.
+_INITIATED = _ranked(
+    f"PmtId PmtTpInf Amt XchgRateInf ChrgBr MndtRltdInf ChqInstr UltmtDbtr {_BETWEEN} {_CREDITOR} "
+    f"{_TEXTS} SplmtryData"
+)
 _COLLECTION = _ranked(
     f"PmtId PmtTpInf {_SETTLED} DrctDbtTx UltmtCdtr Cdtr CdtrAcct CdtrAgt CdtrAgtAcct InitgPty "
     f"InstgAgt InstdAgt {_BETWEEN} DbtrAgt DbtrAgtAcct Dbtr DbtrAcct UltmtDbtr {_TEXTS} "
@@ -48,6 +53,7 @@ _CHAIN = _ranked(
 )
 ORDERS: Mapping[str, Mapping[str, int]] = {
     "CdtTrfTxInf": _TRANSFER,
+    "CstmrCdtTrfInitn/CdtTrfTxInf": _INITIATED,
     "DrctDbtTxInf": _COLLECTION,
     "TxInf": _RETURN,
     "RtrChain": _CHAIN,
