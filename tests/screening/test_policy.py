@@ -88,7 +88,7 @@ def test_an_entity_that_the_policy_lacks_is_refused():
 
 
 def test_a_rule_looks_at_fields_by_message_type(tmp_path):
-    old = "    bar: 0.90\n    decision: review"
+    old = "    bar: 0.70\n    decision: review"
     path = changed(tmp_path, old, "    by_type: {MT199: [text]}\n" + old)
     rule = load_policy(path).rule["free_text"]
     assert rule.looks_at("pacs.008", "remittance")

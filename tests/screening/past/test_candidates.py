@@ -56,7 +56,8 @@ SAID = [
     "Sovkomflot Murmansk", "SOVKOMFLOTT MURMANSK", "Sovkom", "flot Murmansk", "Sovkomflot Murmask",
     "SOVKOMFLOTMURMANSK", "Sovkom-\nflot Murm ansk", "Behrouz Khanzdaeh", "khan zadeh Behrouz",
     "KHANZADEHBEHROUZ", "Nikulin Dmitry Yuryevihc", "Dmitry Yuryevich Nikullin",
-    "Unit 29155", "military unit", "29155",
+    "Unit 29155", "military unit", "29155", "B/O", " OBO ", " ON BEHALF OF ", " AND MRS ",
+    "SOVKMOFLOT MURMANKS", "FOR KIM JNOG UN DD", "Ocean Maritime Managment", "for Timer Bakn AO",
     "Harbour Bakery", "de", "al", "ООО", "LLC", "№ 7", "\n", "...", "S.", "A.", "№TIMERU2K",
     "a" * 900, "ﬁnance", "ÅSA", "١٢٣",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from nostro.screening.past.batches import strings
 from nostro.screening.past.columns import ColumnsReader, ColumnsWriter
 from nostro.screening.past.piece_kernels import cut_texts
 from nostro.screening.past.reading import NameReading, TextReading, WordNumbers
+from nostro.screening.several import named_parts
 
 ODD = [
     "SiemensAG", "S.A.", "A.O", "J.P.Morgan", "O'Brien", "d`Arc", "Jong-un", "(OMM)", "abd", "al",
@@ -66,7 +67,9 @@ def test_names_are_read_as_queries_are(names):
     for number, row in zip(columns["names.reading_of"].tolist(), words, strict=True):
         found[number].append([keys[word] for word in row])
     for number, name in enumerate(names):
-        assert found[number] == [[word.key for word in read] for read in words_read(name)]
+        asked = [name, *(name[begin:end] for begin, end in named_parts(name))]
+        read_so = [read for text in asked for read in words_read(text)]
+        assert found[number] == [[word.key for word in read] for read in read_so]
 
 
 def is_number(key):

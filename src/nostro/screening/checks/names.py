@@ -1,9 +1,10 @@
-"""Listed names in party and agent fields.
+"""Listed names in party and agent fields, each as a whole and by the parties that it names.
 
 Distinct names are matched once: banks see the same parties all day.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +13,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
+from nostro.screening.several import named_parts
 
 __all__ = ["NameCheck"]
 
@@ -19,6 +21,13 @@ _CACHED_NAMES = 200_000
 _BORN = {"debtor_name": "debtor_birth_date", "creditor_name": "creditor_birth_date"}
 
 _Key = tuple[str, str | None]
+
+
+class _Asked(NamedTuple):
+    """What is asked of a field: the whole name or one of the parties in it, from where in it on."""
+
+    key: _Key
+    begin: int
 
 
 class NameCheck:
@@ -34,7 +43,10 @@ class NameCheck:
         if self._rule is not None:
             fields = self._rule.fields
             asked = (
-                _key(item, *pair) for item in items for pair in field_values(item, fields, "name")
+                one.key
+                for item in items
+                for pair in field_values(item, fields, "name")
+                for one in _asked(item, *pair)
             )
             self._ask([key for key in dict.fromkeys(asked) if key not in self._matches])
 
@@ -44,28 +56,47 @@ class NameCheck:
         if rule is None:
             return
         for field, text in field_values(item, rule.fields, "name"):
-            key = _key(item, field, text)
-            if key not in self._matches:
-                self._ask([key])
-            for match in self._matches[key]:
+            for match, begin in self._found(_asked(item, field, text)):
+                start, end = match.query_span
                 yield Hit(
                     rule=rule,
                     field=field,
                     text=text,
-                    span=match.query_span,
+                    span=(begin + start, begin + end),
                     entity_id=match.entity_id,
                     score=match.score,
                     weak=match.weak,
                     evidence=[msgspec.to_builtins(piece) for piece in match.evidence],
                 )
 
+    def _found(self, asked: list[_Asked]) -> list[tuple[Match, int]]:
+        """The parties that one field names, each where it scores best, and where that begins."""
+        self._ask([one.key for one in asked if one.key not in self._matches])
+        if len(asked) == 1:
+            return [(match, 0) for match in self._matches[asked[0].key]]
+        best: dict[str, tuple[Match, int]] = {}
+        for key, begin in asked:
+            for match in self._matches[key]:
+                known = best.get(match.entity_id)
+                if known is None or match.score > known[0].score:
+                    best[match.entity_id] = match, begin
+        return list(best.values())
+
     def _ask(self, keys: list[_Key]) -> None:
+        if not keys:
+            return
         if len(self._matches) + len(keys) > _CACHED_NAMES:
             self._matches.clear()
         queries = [{"name": text, "birth_date": born} if born else text for text, born in keys]
         bar = self._rule.bar if self._rule else 1.0
         answers = self._index.match(queries, limit=None, threshold=bar)
         self._matches.update(zip(keys, answers, strict=True))
+
+
+def _asked(item: Payment | Notice, field: str, text: str) -> list[_Asked]:
+    """The whole, and the parties in it by their names alone: whose the birth date is, is unknown."""
+    parts = [_Asked((text[begin:end], None), begin) for begin, end in named_parts(text)]
+    return [_Asked(_key(item, field, text), 0), *parts]
 
 
 def _key(item: Payment | Notice, field: str, text: str) -> _Key:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from nostro.screening.past.columns import ColumnsWriter
 from nostro.screening.past.joined_kernels import all_joined
 from nostro.screening.past.piece_kernels import all_kinds, all_plain, cut_texts
 from nostro.screening.past.strings import StringTable, texts_of
+from nostro.screening.several import named_parts
 
 __all__ = ["NameReading", "TextReading", "WordNumbers"]
 
@@ -56,7 +58,7 @@ class WordNumbers:
 
 
 class NameReading:
-    """The readings of distinct names: whose each is, and its words.
+    """The readings of distinct names and of the parties in them: whose each is, and its words.
 
     Most names are of words that are read alike in every name; those are put together by number.
     The others are read one by one.
@@ -73,7 +75,8 @@ class NameReading:
         froms, tos, start, _ = cut_texts(names.data, names.start)
         pieces = self._table.numbers(gathered(names.data, froms, tos))
         self._learn_pieces()
-        plain = all_plain(names.data, names.start, start, self._alone[pieces]) > 0
+        several = np.array([len(named_parts(text)) > 0 for text in texts_of(names)], bool)
+        plain = (all_plain(names.data, names.start, start, self._alone[pieces]) > 0) & ~several
         by_number = np.flatnonzero(plain)
         words = Ragged(self._alone[pieces], start).take(by_number)
         self._add(by_number, np.diff(words.start), words.data)
@@ -91,7 +94,8 @@ class NameReading:
         owners: list[int] = []
         rows: list[list[int]] = []
         for place, name in zip(places.tolist(), texts_of(names), strict=True):
-            for words in words_read(name):
+            parts = (name[begin:end] for begin, end in named_parts(name))
+            for words in chain.from_iterable(map(words_read, (name, *parts))):
                 owners.append(place)
                 rows.append(self._words.of(words))
         flat = [number for row in rows for number in row]

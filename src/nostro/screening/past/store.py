@@ -34,7 +34,7 @@ __all__ = ["Added", "PastFile", "PastStore", "SegmentRecord"]
 _RECORD = "segment.json"
 _INCOMING, _GONE = ".incoming", ".gone"
 # Raised when what a segment holds, or how it is read, changes.
-_FORMAT = 1
+_FORMAT = 2
 
 
 class PastFile(msgspec.Struct, frozen=True, kw_only=True):
