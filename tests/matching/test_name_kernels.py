@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.matching import name_twins, twins
 
 from nostro.matching import Index
-from nostro.matching.candidate_kernels import agreeing
+from nostro.matching.glance_kernels import agreeing
 from nostro.matching.pair_kernels import choose, join_words, meet_words, part_words
 from nostro.matching.score_kernels import _in_turn, _likely, _ways, score_name
 from nostro.matching.scoring import IN_A_LIST, PAIR, least_agreed
@@ -129,12 +129,12 @@ def test_no_name_is_left_out_at_a_glance_that_agrees_enough(index, query, thresh
         asked, listed, scratch = search._asked.arrays(), search._listed, search._scratch
         join_words(numbers, asked, listed, scratch)
         meet_words(numbers, asked, scratch)
-        scratch.pair[: len(words)] = len(listed.pair_hash)
         every = np.arange(len(NAMES), dtype=np.int32)
         kept = every.copy()
         count = agreeing(
-            numbers, asked, listed, scratch, IN_A_LIST, least_agreed(threshold), kept, len(kept)
-        )
+            numbers, asked, listed, scratch, IN_A_LIST, least_agreed(threshold),
+            np.full(len(NAMES), 1_000.0), kept, len(kept),
+        )  # fmt: skip
         scores = [score_name(numbers, asked, listed, n, scratch, IN_A_LIST)[0] for n in every]
         part_words(numbers, asked, scratch)
         enough = {n for n, score in enumerate(scores) if score >= threshold}

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "MAX_PAIRS", "RULES", "Asked", "Bytes", "Floats", "Hashes", "Ints", "Listed", "Longs",
+    "MAX_PAIRS", "RULES", "Asked", "Bytes", "Floats", "Glance", "Hashes", "Ints", "Listed", "Longs",
     "Scratch",
 ]  # fmt: skip
 
@@ -42,6 +42,8 @@ class Listed(NamedTuple):
     word_bits: Floats
     word_weight: Floats
     word_of_people: Floats
+    word_first: Bytes
+    word_head: Bytes
     name_start: Longs
     name_word: Ints
     name_kind: Bytes
@@ -75,6 +77,27 @@ class Asked(NamedTuple):
     split: Ints
 
 
+class Glance(NamedTuple):
+    """Space for the words of a query: bits for the first letter and the first two (none where there
+    is but one), what each weighs, and what it tells at the most where it is cut off; and for words
+    of names that are read at once.
+    """
+
+    first: Hashes
+    head: Hashes
+    weight: Floats
+    cut_off: Floats
+    fetched: Longs
+
+    @classmethod
+    def empty(cls, words: int) -> "Glance":
+        """Space for so many words."""
+        return cls(
+            np.empty(words, np.uint64), np.empty(words, np.uint64), np.empty(words),
+            np.empty(words), np.empty(words, np.int64),
+        )  # fmt: skip
+
+
 class Scratch(NamedTuple):
     """Space for one comparison, so that nothing is allocated for each candidate.
 
@@ -100,3 +123,4 @@ class Scratch(NamedTuple):
     turn: Ints
     whole: Hashes
     pair: Longs
+    glance: Glance

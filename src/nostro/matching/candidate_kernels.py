@@ -2,17 +2,19 @@
 
 import numpy as np
 
-from nostro.matching.arrays import Asked, Bytes, Floats, Hashes, Ints, Listed, Scratch
+from nostro.matching.arrays import Asked, Floats, Hashes, Ints, Listed, Scratch
 from nostro.matching.pair_kernels import evidence_of
 from nostro.matching.scoring import Weights
 from nostro.matching.whole_kernels import names_hash
 from nostro.matching.word_kernels import first_at, fnv_of, in_place, inside
 
-__all__ = ["agreeing", "candidates"]
+__all__ = ["candidates"]
 
 _NOISE = 6
 # What no word tells more than, in bits.
 _MOST_BITS = 30.0
+# What names of the same words may tell, however common these are.
+_ANY_BITS = 1_000.0
 
 
 @inside
@@ -114,7 +116,8 @@ def candidates(
     query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, least: float,
     bar: float, scores: Floats, touched: Ints,
 ) -> int:  # fmt: skip
-    """The names whose words that meet the query's could tell at least so much.
+    """The names whose words that meet the query's could tell at least so much; what those of each
+    tell at the most is in `scores` then.
 
     Words are taken the most telling first. Once those that are left cannot tell enough alone, or
     would agree too little without those before them, they bring no new names, and their postings
@@ -138,23 +141,25 @@ def candidates(
         heavy -= scratch.heavy[i]
         if noise <= 1 and not _written_otherwise(i, listed, scratch):
             passed += asked.weight[query[i]]
-    return _kept(query, asked, listed, weights, least - left, scores, touched, count)
+    return _kept(query, asked, listed, weights, least, left, scores, touched, count)
 
 
 @inside
 def _kept(
-    query: Ints, asked: Asked, listed: Listed, weights: Weights, least: float, scores: Floats,
-    touched: Ints, count: int,
+    query: Ints, asked: Asked, listed: Listed, weights: Weights, least: float, left: float,
+    scores: Floats, touched: Ints, count: int,
 ) -> int:  # fmt: skip
     """The names touched that tell enough, and those of the same words or sounds however common."""
+    least -= left
     kept = 0
     for at in range(count):
         name = touched[at]
         # The bits that a name gains where no word is left out are for names of about as many words.
-        words = listed.name_start[name + 1] - listed.name_start[name]
-        if scores[name] >= least + weights.nothing_left or (
-            scores[name] >= least and abs(words - len(query)) <= 1
+        if scores[name] >= least and (
+            scores[name] >= least + weights.nothing_left
+            or abs(listed.name_start[name + 1] - listed.name_start[name] - len(query)) <= 1
         ):
+            scores[name] += left
             touched[kept] = name
             kept += 1
         else:
@@ -162,10 +167,7 @@ def _kept(
     value = names_hash(query, asked.kind, asked.hash)
     kept = _all_of(value, listed.name_hash, listed.name_at, scores, touched, kept)
     value = names_hash(query, asked.kind, asked.sound)
-    kept = _all_of(value, listed.sound_hash, listed.sound_at, scores, touched, kept)
-    for at in range(kept):
-        scores[touched[at]] = 0.0
-    return kept
+    return _all_of(value, listed.sound_hash, listed.sound_at, scores, touched, kept)
 
 
 @in_place
@@ -177,94 +179,8 @@ def _all_of(
     while value != 0 and at < len(hashes) and hashes[at] == value:
         name = names[at]
         if scores[name] == 0:
-            scores[name] = 1.0
+            scores[name] = _ANY_BITS
             touched[kept] = name
             kept += 1
         at += 1
-    return kept
-
-
-@inside
-def _first_letter(letters: Bytes, start: int) -> np.uint64:
-    """The first letter of a word as one of 64 bits."""
-    return np.uint64(1) << np.uint64(letters[start] & 63)
-
-
-@inside
-def _weighed(
-    query: Ints, asked: Asked, met: np.uint64, firsts: np.uint64, halved: float
-) -> tuple[float, float]:
-    """What the words of a query weigh that a name may meet, and those that it surely does not:
-    of which none is near, and none begins with the same letter, as initials and cut-off words do.
-    """
-    may = left = 0.0
-    for i in range(len(query)):
-        word = query[i]
-        weight = asked.weight[word]
-        first = _first_letter(asked.letters, asked.start[word])
-        if met >> np.uint64(i) & np.uint64(1) or first & firsts:
-            may += weight
-        else:
-            left += weight * halved
-    return may, left
-
-
-@inside
-def _most_agreed(
-    query: Ints, asked: Asked, listed: Listed, name: int, scratch: Scratch, weights: Weights,
-    firsts: np.uint64, noisy: bool,
-) -> float:  # fmt: skip
-    """How much a query and a name agree at the most, without pairing their words: the words of
-    either that can meet none of the other count as in `_final_score`, all others as equal.
-    """
-    met, others = np.uint64(0), np.uint64(0)
-    may = left = 0.0
-    noise = 0
-    for at in range(listed.name_start[name], listed.name_start[name + 1]):
-        word = listed.name_word[at]
-        first = _first_letter(listed.letters, listed.form_start[listed.word_form[word]])
-        meets = scratch.meets[word]
-        met |= meets
-        others |= first
-        noise += listed.word_kind[word] == _NOISE
-        if meets != 0 or first & firsts:
-            may += listed.word_weight[word]
-        else:
-            left += listed.word_weight[word]
-    asked_may, asked_left = _weighed(
-        query, asked, met, others, weights.in_an_address if noisy else 1.0
-    )
-    if noise > 1:
-        left *= weights.in_an_address
-    both = min(left, asked_left)
-    rate = min(weights.omission_person, weights.omission_other, weights.omission_unknown)
-    rate *= min(1.0, weights.asked_more)
-    more = min(max(left, asked_left) - both, weights.omission_most)
-    gained = (may + asked_may) / 2
-    return gained / (gained + rate * more + weights.contradiction * both + 1e-9)
-
-
-@in_place
-def agreeing(
-    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, bar: float,
-    names: Ints, count: int,
-) -> int:  # fmt: skip
-    """Keep the names that a query may agree with so much; how many they are.
-
-    At a glance: words written otherwise are left to the comparison.
-    """
-    for i in range(len(query)):
-        if _written_otherwise(i, listed, scratch):
-            return count
-    firsts = np.uint64(0)
-    noise = 0
-    for word in query:
-        firsts |= _first_letter(asked.letters, asked.start[word])
-        noise += asked.kind[word] == _NOISE
-    kept = 0
-    for at in range(count):
-        most = _most_agreed(query, asked, listed, names[at], scratch, weights, firsts, noise > 1)
-        if most >= bar:
-            names[kept] = names[at]
-            kept += 1
     return kept

@@ -3,7 +3,8 @@
 import numba as nb
 
 from nostro.matching.arrays import Asked, Floats, Ints, Listed, Longs, Scratch
-from nostro.matching.candidate_kernels import agreeing, candidates
+from nostro.matching.candidate_kernels import candidates
+from nostro.matching.glance_kernels import agreeing
 from nostro.matching.pair_kernels import join_words, meet_words, part_words
 from nostro.matching.score_kernels import score_name
 from nostro.matching.scoring import Weights
@@ -33,7 +34,7 @@ def find(
         join_words(query, asked, listed, scratch)
         meet_words(query, asked, scratch)
         count = candidates(query, asked, listed, scratch, weights, least, bar, scores, touched)
-        count = agreeing(query, asked, listed, scratch, weights, bar, touched, count)
+        count = agreeing(query, asked, listed, scratch, weights, bar, scores, touched, count)
         if written + count > len(out_name):
             part_words(query, asked, scratch)
             return number, written

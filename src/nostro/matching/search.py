@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from nostro.matching.arrays import MAX_PAIRS, RULES, Listed, Scratch
+from nostro.matching.arrays import MAX_PAIRS, RULES, Glance, Listed, Scratch
 from nostro.matching.asked import AskedWords
 from nostro.matching.name_kernels import best_score, find
 from nostro.matching.near_kernels import Words
@@ -226,4 +226,5 @@ def _scratch(words: int) -> Scratch:
         taken_listed=np.empty(tokens, np.uint8), joined=ints(2 * tokens), chosen=ints(tokens),
         meets=np.zeros(words, np.uint64), told=np.empty(tokens), heavy=np.empty(tokens),
         turn=ints(tokens), whole=np.empty(tokens, np.uint64), pair=np.empty(tokens, np.int64),
+        glance=Glance.empty(tokens),
     )  # fmt: skip

@@ -1,0 +1,231 @@
+"""Names told apart at a glance from those that a query may mean, before their words are paired.
+
+What two names score is bounded by what their words weigh that can meet none of the other's, and by
+what those tell that may. Words of a query and of a name may meet where they are near, where one is
+an initial, where the last of either name is cut off, and where they are written together or apart.
+"""
+
+from typing import NamedTuple
+
+import numba as nb
+import numpy as np
+
+from nostro.matching.arrays import Asked, Bytes, Floats, Glance, Hashes, Ints, Listed, Longs, Scratch
+from nostro.matching.pair_kernels import meet_words
+from nostro.matching.scoring import Weights
+from nostro.matching.word_kernels import in_place, inside
+
+__all__ = ["agreeing", "all_heads"]
+
+_NAME, _INITIAL, _NOISE = 0, 5, 6
+# Bits that an initial tells, and that a cut-off word tells less than the whole.
+_INITIAL_BITS, _CUT_OFF_BITS = 2.0, 3.0
+# Words left out of less weight are none.
+_NOTHING = 0.01
+# What sums may be off by.
+_ROUNDED = 1e-9
+_ONE = np.uint64(1)
+# So many names are read at once.
+_BLOCK = 64
+
+
+class _Query(NamedTuple):
+    """What is known of a query as a whole: letters its words begin with, those of initials."""
+
+    firsts: np.uint64
+    initials: np.uint64
+    heads: np.uint64
+    last_head: np.uint64
+    noisy: bool
+
+
+@inside
+def _head(letters: Bytes) -> np.uint8:
+    """The first two letters of a word as a number below 64; 64 where there is but one."""
+    if len(letters) < 2:
+        return np.uint8(64)
+    return np.uint8((np.int64(letters[0]) * 31 + np.int64(letters[1])) & 63)
+
+
+@nb.njit(cache=True)
+def all_heads(letters: Bytes, starts: Ints, word_form: Ints) -> tuple[Bytes, Bytes]:
+    """The first letter of each word of an index and its first two, as numbers below 64."""
+    first, head = np.zeros(len(word_form), np.uint8), np.empty(len(word_form), np.uint8)
+    for word in range(len(word_form)):
+        spelt = letters[starts[word_form[word]] : starts[word_form[word] + 1]]
+        first[word] = spelt[0] & 63
+        head[word] = _head(spelt)
+    return first, head
+
+
+@inside
+def _bit(number: np.uint8) -> np.uint64:
+    return _ONE << np.uint64(number) if number < 64 else np.uint64(0)
+
+
+@inside
+def _look_at(query: Ints, asked: Asked, weights: Weights, glance: Glance) -> _Query:
+    """Write down what is to be known of the words of a query."""
+    firsts = initials = heads = np.uint64(0)
+    noise = 0
+    for i in range(len(query)):
+        word = query[i]
+        letters = asked.letters[asked.start[word] : asked.start[word + 1]]
+        glance.first[i] = _bit(np.uint8(letters[0] & 63))
+        glance.head[i] = _bit(_head(letters))
+        glance.weight[i] = asked.weight[word]
+        glance.cut_off[i] = max(0.0, asked.bits[word] - _CUT_OFF_BITS - weights.together)
+        firsts |= glance.first[i]
+        heads |= glance.head[i]
+        if asked.kind[word] == _INITIAL:
+            initials |= glance.first[i]
+        noise += asked.kind[word] == _NOISE
+    return _Query(firsts, initials, heads, glance.head[len(query) - 1], noise > 1)
+
+
+@inside
+def _meet_otherwise(query: Ints, asked: Asked, scratch: Scratch) -> bool:
+    """Mark the listed words that those of a query are when written together or apart."""
+    any_met = False
+    for i in range(len(query)):
+        for more in range(1, 3):
+            whole = scratch.joined[2 * i + more - 1]
+            if whole >= 0:
+                any_met = True
+                for k in range(more + 1):
+                    scratch.meets[whole] |= _ONE << np.uint64(i + k)
+        for split in range(asked.split_start[query[i]], asked.split_start[query[i] + 1]):
+            any_met = True
+            scratch.meets[asked.split[2 * split]] |= _ONE << np.uint64(i)
+            scratch.meets[asked.split[2 * split + 1]] |= _ONE << np.uint64(i)
+    return any_met
+
+
+@inside
+def _part_otherwise(query: Ints, asked: Asked, scratch: Scratch) -> None:
+    """Take these marks away, and set those of near words again."""
+    for i in range(len(query)):
+        for more in range(2):
+            if scratch.joined[2 * i + more] >= 0:
+                scratch.meets[scratch.joined[2 * i + more]] = 0
+        for split in range(asked.split_start[query[i]], asked.split_start[query[i] + 1]):
+            scratch.meets[asked.split[2 * split]] = 0
+            scratch.meets[asked.split[2 * split + 1]] = 0
+    meet_words(query, asked, scratch)
+
+
+@inside
+def _may_agree(
+    n: int, whole: _Query, glance: Glance, listed: Listed, name: int, meets: Hashes,
+    weights: Weights, bar: float, told: float,
+) -> bool:  # fmt: skip
+    """Whether a query and a name, of which near words tell so much, may agree as much as the bar."""
+    begin, end = listed.name_start[name], listed.name_start[name + 1]
+    last = np.uint64(n - 1)
+    met = firsts = initials = cut = last_meets = last_head = np.uint64(0)
+    may = left = 0.0
+    noise = 0
+    for at in range(begin, end):
+        word = listed.name_word[at]
+        own, kind = meets[word], listed.word_kind[word]
+        first, head = _bit(listed.word_first[word]), _bit(listed.word_head[word])
+        met |= own
+        firsts |= first
+        if own >> last & _ONE == 0:
+            cut |= head
+        alike = head & whole.last_head
+        if at + 1 == end:
+            last_meets, last_head = own, head
+            alike |= head & whole.heads
+        if kind == _INITIAL:
+            initials |= first
+            alike |= first & whole.firsts
+        noise += kind == _NOISE
+        if own | alike | first & whole.initials:
+            may += listed.word_weight[word]
+        else:
+            left += listed.word_weight[word]
+    asked_left = 0.0
+    for i in range(n):
+        place = np.uint64(i)
+        cut_off = np.uint64(0)
+        if last_meets >> place & _ONE == 0:
+            cut_off = glance.head[i] & last_head
+        if i + 1 == n:
+            cut_off |= glance.head[i] & cut
+        if cut_off:
+            told += glance.cut_off[i]
+        alike = glance.first[i] & (initials | whole.initials & firsts)
+        if alike:
+            told += max(0.0, _INITIAL_BITS - weights.together)
+        if met >> place & _ONE or cut_off | alike:
+            may += glance.weight[i]
+        else:
+            asked_left += glance.weight[i]
+    if noise > 1:
+        left *= weights.in_an_address
+    if whole.noisy:
+        asked_left *= weights.in_an_address
+    return _reaches(may / 2, left, asked_left, told, weights, bar)
+
+
+@inside
+def _reaches(
+    gained: float, left: float, asked_left: float, told: float, weights: Weights, bar: float
+) -> bool:
+    """Whether names may agree as much as the bar, whose words gain so much at the most, and of
+    which words of these weights are surely left out.
+    """
+    most, both = max(left, asked_left), min(left, asked_left)
+    rate = min(weights.omission_person, weights.omission_other, weights.omission_unknown)
+    rate *= min(1.0, weights.asked_more)
+    cost = rate * min(most - both, weights.omission_most) + weights.contradiction * both
+    if gained * (1.0 - bar) < bar * cost - _ROUNDED:
+        return False
+    told += weights.together
+    if most < weights.filler:
+        told += weights.nothing_left
+    need = bar * (1.0 + np.exp((weights.informed_at - told) / weights.informed_slope))
+    if most < _NOTHING:
+        need = bar if most == 0.0 else min(need, bar / weights.spelt_alike)
+    return gained * (1.0 - need) >= need * cost - _ROUNDED
+
+
+@in_place
+def _fetch(names: Ints, begin: int, end: int, listed: Listed, out: Longs) -> None:
+    """Read the first word of each of some names, all at once: they lie far apart, and to wait for
+    one after the other would take longer than all that is done with them.
+    """
+    for at in range(begin, end):
+        out[at - begin] = listed.name_start[names[at]]
+    for at in range(end - begin):
+        out[at] = listed.name_word[out[at]]
+
+
+@in_place
+def agreeing(
+    query: Ints, asked: Asked, listed: Listed, scratch: Scratch, weights: Weights, bar: float,
+    scores: Floats, names: Ints, count: int,
+) -> int:  # fmt: skip
+    """Keep the names that a query may agree with so much; how many they are.
+
+    `scores` has what near words of each name tell at the most, in bits; it is emptied.
+    """
+    whole = _look_at(query, asked, weights, scratch.glance)
+    otherwise = _meet_otherwise(query, asked, scratch)
+    kept = 0
+    for begin in range(0, count, _BLOCK):
+        end = min(begin + _BLOCK, count)
+        _fetch(names, begin, end, listed, scratch.glance.fetched)
+        for at in range(begin, end):
+            name = names[at]
+            if _may_agree(
+                len(query), whole, scratch.glance, listed, name, scratch.meets, weights, bar,
+                scores[name],
+            ):  # fmt: skip
+                names[kept] = name
+                kept += 1
+            scores[name] = 0.0
+    if otherwise:
+        _part_otherwise(query, asked, scratch)
+    return kept
