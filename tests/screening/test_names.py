@@ -1,5 +1,8 @@
 import pytest
 
+from nostro.matching import Index
+from nostro.screening import Screener, load_policy
+
 
 def found(screener, payment):
     return [
@@ -36,3 +39,31 @@ def test_many_records_at_once_give_what_each_gives(screener, make_payment):
     items = [make_payment(f"p{at}", creditor_name=name) for at, name in enumerate(names)]
     together = [screened.alerts for screened in screener.screen_all(items)]
     assert together == [screener.screen(item).alerts for item in items]
+
+
+def scores(entities, fields, make_payment):
+    screener = Screener(Index.build(entities), load_policy(), {})
+    alerts = screener.screen(make_payment(**fields)).alerts
+    return [alert.score for alert in alerts if alert.reason == "name"]
+
+
+def test_a_country_that_is_listed_supports_and_another_says_nothing(make_listed, make_payment):
+    entities = make_listed("x", "PETROVKOV, Anatoly Semyonovich", "Person", nationality="ru")
+    name = {"creditor_name": "Anatoliy Petrovkow"}
+    (alone,), (same,), (other,) = (
+        scores(entities, {**name, **beside}, make_payment)
+        for beside in ({}, {"creditor_country": "RU"}, {"creditor_country": "FR"})
+    )
+    assert same > alone == other
+    assert scores(entities, {**name, "debtor_country": "RU"}, make_payment) == [alone]
+
+
+def test_another_lei_contradicts_a_name_and_a_code_alone_is_no_name(make_listed, make_payment):
+    lei, other = "529900T8BM49AURSDO55", "5493001KJTIIGC8Y1R12"
+    entities = make_listed("x", "LADOGA GRAIN HOLDING", leiCode=lei)
+    name = {"creditor_name": "LADOGA GRAIN HOLDINGS"}
+    (alone,) = scores(entities, name, make_payment)
+    contradicted = scores(entities, {**name, "creditor_id": other}, make_payment)
+    assert all(score < alone for score in contradicted)
+    assert scores(entities, {**name, "creditor_id": lei}, make_payment)[0] >= 0.98
+    assert scores(entities, {"creditor_id": lei}, make_payment) == []

@@ -37,7 +37,7 @@ from nostro.model.entities import Entity, read_entities
 from nostro.names import Word, words_read
 from nostro.names.background import fnv64
 
-__all__ = ["Index", "least_with_birth_date"]
+__all__ = ["Index", "least_beside"]
 
 _BATCH = 2_000
 # Scores are rounded to four places.
@@ -122,9 +122,7 @@ class Index:
         """Listed names and codes inside running text, in the order of the text."""
         return self.find_in_texts([text], threshold)[0]
 
-    def find_in_texts(
-        self, texts: Sequence[str], threshold: float = 0.7
-    ) -> list[list[TextMatch]]:
+    def find_in_texts(self, texts: Sequence[str], threshold: float = 0.7) -> list[list[TextMatch]]:
         """The same for each of some texts: many at once cost less than each by itself."""
         if self._text is None:
             self._text = TextFinder(
@@ -327,9 +325,11 @@ def _least(query: Query, threshold: float) -> float:
     return _before_lifting(threshold, liftable(query))
 
 
-def least_with_birth_date(threshold: float) -> float:
-    """What a name alone must reach where nothing but a birth date stands beside it."""
-    return _before_lifting(threshold, liftable(Query(names=[], birth_dates=["1970"])))
+def least_beside(threshold: float, *, birth_date: bool) -> float:
+    """What a name alone must reach where a residence, and maybe a birth date, stands beside it."""
+    born = ["1970"] if birth_date else []
+    beside = Query(names=[], residences=["ch"], birth_dates=born)
+    return _before_lifting(threshold, liftable(beside))
 
 
 def _before_lifting(threshold: float, share: float) -> float:

@@ -87,7 +87,9 @@ def _are_parted(text: str, tokens: list[Token], at: int) -> bool:
     """
     before, after = tokens[at - 1], tokens[at]
     between = text[before.span[1] : after.span[0]]
-    if _MARKS.search(between) or (between == "/" and text[before.span[0] - 1 : before.span[0]] == "/"):
+    if _MARKS.search(between) or (
+        between == "/" and text[before.span[0] - 1 : before.span[0]] == "/"
+    ):
         return True
     if before.word.kind is Kind.LEGAL_FORM:
         return after.word.kind is not Kind.LEGAL_FORM and at > 1

@@ -163,7 +163,7 @@ def _tells(words: list[Token], name: _Name) -> bool:
 
 
 def _best_of_each(matches: list[TextMatch]) -> Iterator[TextMatch]:
-    """For each party its mentions that overlap no better one of it: of a higher score, or longer."""
+    """For each party its mentions that overlap no better one of it: of a higher score, longer."""
     kept: dict[str, list[TextMatch]] = defaultdict(list)
     for match in sorted(matches, key=lambda m: (-m.score, m.span[0] - m.span[1], m.span, m.name)):
         others = kept[match.entity_id]

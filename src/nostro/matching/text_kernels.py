@@ -87,7 +87,10 @@ def _is_whole(listed: Listed, name: int, scratch: Scratch) -> bool:
     """Whether each word of the name that is one of names has met another."""
     begin = listed.name_start[name]
     for at in range(begin, listed.name_start[name + 1]):
-        if scratch.taken_listed[at - begin] == 0 and listed.word_kind[listed.name_word[at]] == _NAME:
+        if (
+            scratch.taken_listed[at - begin] == 0
+            and listed.word_kind[listed.name_word[at]] == _NAME
+        ):
             return False
     return True
 
@@ -168,9 +171,7 @@ def find_mentions(
         if written + count > len(out_name):
             return number, written
         for at in range(count):
-            score, first, end = _mention(
-                run, asked, listed, touched[at], scratch, weights, least
-            )
+            score, first, end = _mention(run, asked, listed, touched[at], scratch, weights, least)
             if score >= threshold:
                 out_run[written], out_name[written] = number, touched[at]
                 out_begin[written], out_end[written] = first, end

@@ -45,9 +45,7 @@ def fact(feature: str, query: str, candidate: str) -> dict[str, Any]:
     return _piece(feature, query, candidate, 1.0, 0.0)
 
 
-def _piece(
-    feature: str, query: str, candidate: str, score: float, weight: float
-) -> dict[str, Any]:
+def _piece(feature: str, query: str, candidate: str, score: float, weight: float) -> dict[str, Any]:
     return {
         "feature": feature,
         "query": query,

@@ -2,8 +2,8 @@
 
 Banks write who acts for whom, and joint holders of an account, into the one line that a message
 has for a name: `A B/O C` (by order of), `A FFC B` (for further credit), `A T/A B` (trading as),
-`MR A AND MRS B`. The market abbreviations are those that correspondents use in fields 50 to 59 and 72; each side is a party by
-itself.
+`MR A AND MRS B`. The abbreviations are those that correspondents use in fields 50 to 59 and 72;
+each side is a party by itself.
 """
 
 import re

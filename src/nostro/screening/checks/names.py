@@ -18,9 +18,17 @@ from nostro.screening.several import named_parts
 __all__ = ["NameCheck"]
 
 _CACHED_NAMES = 200_000
-_BORN = {"debtor_name": "debtor_birth_date", "creditor_name": "creditor_birth_date"}
+# What a payment says beside a name, in the columns that begin like the name's own, and what it is
+# in a query.
+_BESIDE = {"birth_date": "birth_date", "country": "residence", "id": "identifiers"}
+_NAME = "_name"
 
-_Key = tuple[str, str | None]
+
+class _Key(NamedTuple):
+    """A name as it is asked, and what stands beside it, as pairs of a query's field and value."""
+
+    name: str
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 class _Asked(NamedTuple):
@@ -58,6 +66,8 @@ class NameCheck:
         for field, text in field_values(item, rule.fields, "name"):
             for match, begin in self._found(_asked(item, field, text)):
                 start, end = match.query_span
+                if start == end:
+                    continue  # a code alone, which its own rule looks for
                 yield Hit(
                     rule=rule,
                     field=field,
@@ -71,7 +81,8 @@ class NameCheck:
 
     def _found(self, asked: list[_Asked]) -> list[tuple[Match, int]]:
         """The parties that one field names, each where it scores best, and where that begins."""
-        self._ask([one.key for one in asked if one.key not in self._matches])
+        if any(one.key not in self._matches for one in asked):
+            self._ask([one.key for one in asked])
         if len(asked) == 1:
             return [(match, 0) for match in self._matches[asked[0].key]]
         best: dict[str, tuple[Match, int]] = {}
@@ -83,22 +94,28 @@ class NameCheck:
         return list(best.values())
 
     def _ask(self, keys: list[_Key]) -> None:
-        if not keys:
-            return
         if len(self._matches) + len(keys) > _CACHED_NAMES:
             self._matches.clear()
-        queries = [{"name": text, "birth_date": born} if born else text for text, born in keys]
+        queries = [
+            {"name": key.name, **dict(key.beside)} if key.beside else key.name for key in keys
+        ]
         bar = self._rule.bar if self._rule else 1.0
         answers = self._index.match(queries, limit=None, threshold=bar)
         self._matches.update(zip(keys, answers, strict=True))
 
 
 def _asked(item: Payment | Notice, field: str, text: str) -> list[_Asked]:
-    """The whole, and the parties in it by their names alone: whose the birth date is, is unknown."""
-    parts = [_Asked((text[begin:end], None), begin) for begin, end in named_parts(text)]
+    """The whole, and the parties in it by names alone: whose the birth date is, is not said."""
+    parts = [_Asked(_Key(text[begin:end]), begin) for begin, end in named_parts(text)]
     return [_Asked(_key(item, field, text), 0), *parts]
 
 
 def _key(item: Payment | Notice, field: str, text: str) -> _Key:
-    born = _BORN.get(field)
-    return text, getattr(item, born, None) if born else None
+    """The name with what the payment says beside it: an id of another party would contradict it."""
+    if not field.endswith(_NAME):
+        return _Key(text)
+    whose = field.removesuffix(_NAME)
+    values = (
+        (asked, getattr(item, f"{whose}_{column}", None)) for column, asked in _BESIDE.items()
+    )
+    return _Key(text, tuple((asked, value) for asked, value in values if value))
