@@ -43,6 +43,8 @@ _SAME_UETR, _SAME_REFERENCE, _OTHER_REFERENCE, _SAME_TEXT = 0.60, 0.45, -0.10, 0
 _SAME_AMOUNT, _TELLING_AMOUNT, _CLOSE_AMOUNT = 0.20, 0.10, 0.10
 _SAME_SIDE, _SAME_DAYS, _SAME_BANK, _MOST_BANKS = 0.20, 0.10, 0.10, 2
 _VANISHED, _MISSING = 0.30, 0.15
+# What stands for a reference where there is none, as in a rent or a gift.
+_SAID_TWICE = frozenset({"same_text", "same_amount", "same_days", "same_debtor", "same_creditor"})
 _TEXTS = tuple(
     name
     for name in Payment.__struct_fields__
@@ -132,7 +134,8 @@ class Pair:
 
     @cached_property
     def _is_surely_one(self) -> bool:
-        return not {"same_uetr", "same_reference"}.isdisjoint(self.agreements)
+        told = self.agreements.keys()
+        return bool(told & {"same_uetr", "same_reference"}) or told >= _SAID_TWICE
 
     @cached_property
     def _others(self) -> int:
