@@ -1,6 +1,6 @@
 """Listed names and codes inside running text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from nostro.matching import Index
@@ -8,6 +8,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit, exact
 from nostro.screening.policy import Policy
+from nostro.screening.values import Lone
 
 __all__ = ["FreeTextCheck"]
 
@@ -40,3 +41,11 @@ class FreeTextCheck:
                     weak=found.weak,
                     evidence=[exact("name_in_text", text[slice(*found.span)], found.name)],
                 )
+
+    def lone_values(self) -> Iterator[Lone]:
+        """A text is read by itself."""
+        if self._rule is not None:
+            yield Lone(self._rule.fields, self._mentioning)
+
+    def _mentioning(self, texts: Sequence[str]) -> list[str]:
+        return [text for text in texts if self._find(text)]

@@ -12,6 +12,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
+from nostro.screening.values import Lone
 
 __all__ = ["NameCheck"]
 
@@ -58,6 +59,16 @@ class NameCheck:
                     weak=match.weak,
                     evidence=[msgspec.to_builtins(piece) for piece in match.evidence],
                 )
+
+    def lone_values(self) -> Iterator[Lone]:
+        """Names are matched alone where no birth date stands beside them."""
+        if self._rule is not None:
+            yield Lone(self._rule.fields, self._matched, tuple(_BORN.values()))
+
+    def _matched(self, names: Sequence[str]) -> list[str]:
+        bar = self._rule.bar if self._rule else 1.0
+        answers = self._index.match(names, limit=1, threshold=bar)
+        return [name for name, found in zip(names, answers, strict=True) if found]
 
     def _ask(self, keys: list[_Key]) -> None:
         if len(self._matches) + len(keys) > _CACHED_NAMES:

@@ -5,15 +5,17 @@ A country counts from a country field, from the BIC (ISO 9362: characters 5 and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
 
 from nostro.model.payments import Notice, Payment
 from nostro.places import PlaceMention, contested_region, country_name, find_places
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit, exact
 from nostro.screening.policy import Policy, Rule
+from nostro.screening.values import Lone
 
 __all__ = ["PlaceCheck"]
 
@@ -66,6 +68,24 @@ class PlaceCheck:
         yield from self._countries(item, on)
         yield from self._regions(item)
 
+    def lone_values(self) -> Iterator[Lone]:
+        """A place counts by itself; a country in what its field is read as."""
+        rules = self._policy.rule
+        if rule := rules.get("country"):
+            for _, alike in groupby(sorted(rule.fields, key=_read_as), _read_as):
+                fields = tuple(alike)
+                yield Lone(fields, partial(self._under_programmes, fields[0]))
+        if rule := rules.get("region"):
+            yield Lone(rule.fields, self._in_regions)
+
+    def _under_programmes(self, field: str, texts: Sequence[str]) -> list[str]:
+        known = self._policy.countries
+        return [text for text in texts
+                if any(code in known for code, _ in _read_countries(field, text))]  # fmt: skip
+
+    def _in_regions(self, texts: Iterable[str]) -> list[str]:
+        return [text for text in texts if _region_in(text)]
+
     def _countries(self, item: Payment | Notice, on: date) -> Iterator[Hit]:
         rule = self._policy.rule.get("country")
         periods = self._policy.countries
@@ -98,6 +118,12 @@ def _hit(rule: Rule, where: tuple[str, str, tuple[int, int]], code: str, name: s
         place=code,
         evidence=[exact(rule.reason, text[slice(*span)], code)],
     )
+
+
+def _read_as(field: str) -> str:
+    """What a field is read as: a country, an address, or a code."""
+    kinds = (kind for kind in ("_country", "_address") if field.endswith(kind))
+    return next(kinds, "_code")
 
 
 @lru_cache(_REMEMBERED)
