@@ -5,8 +5,6 @@ given row by row to the reader of tables.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,21 +14,13 @@ import polars as pl
 from nostro.matching.ragged import Array, Ragged, starts
 from nostro.model.errors import InputError
 from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS
+from nostro.payments.plain_rows import LISTS, are_plain, fits
 from nostro.screening.past.batches import Batch, Values, strings
 
 __all__ = ["TablePart", "is_plain", "parts_of"]
 
 _ROWS_AT_ONCE = 50_000
-_LISTS = ("intermediary_agents", "intermediary_agent_names")
-_OTHER = "other"  # a mapping, which is left to the reader of tables
 _NO_TEXTS = frozenset({"payment_id", "uetr", "booked_at", "amount_minor"})
-_SIDES = (
-    ("debtor_name", "debtor_account", "debtor_agent"),
-    ("creditor_name", "creditor_account", "creditor_agent"),
-)
-_CURRENCY = "^[A-Z]{3}$"
-# What is refused in a text, and what is doubted.
-_ODD = "[\x00\ufffd]"
 
 
 class TablePart(NamedTuple):
@@ -54,15 +44,7 @@ def is_plain(path: Path) -> bool:
         return False
     if any(column not in schema for column in REQUIRED_COLUMNS):
         return False
-    return all(_fits(name, schema[name]) for name in COLUMNS if name in schema)
-
-
-def _fits(name: str, dtype: pl.DataType) -> bool:
-    if name == "booked_at":
-        return isinstance(dtype, pl.Datetime)
-    if name == "amount_minor":
-        return dtype.is_integer()
-    return dtype == (pl.List(pl.String) if name in _LISTS else pl.String)
+    return all(fits(name, schema[name]) for name in COLUMNS if name in schema)
 
 
 def parts_of(path: Path) -> Iterator[TablePart]:
@@ -74,42 +56,18 @@ def parts_of(path: Path) -> Iterator[TablePart]:
         count = int(frame.select(pl.len()).collect().item())
         for first in range(0, count, _ROWS_AT_ONCE):
             part = frame.select(kept).slice(first, _ROWS_AT_ONCE).collect()
-            plain = bool(part.select(_is_payment(kept).all()).item())
-            yield TablePart(part, first, _batch(path, part, first) if plain else None)
+            yield TablePart(part, first, _batch(path, part, first) if are_plain(part) else None)
     except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise InputError(path, "not a Parquet file, or a damaged one") from error
-
-
-def _is_payment(kept: list[str]) -> pl.Expr:
-    """Whether a row is a payment of which nothing is to be said."""
-    texts = [name for name in kept if name not in {"booked_at", "amount_minor", *_LISTS}]
-    said = {name: pl.col(name).is_not_null() & (pl.col(name) != "") for name in texts}
-    odd = [pl.col(name).str.contains(_ODD).fill_null(value=False) for name in texts]
-    odd += [
-        pl.col(name).list.join("").str.contains(_ODD).fill_null(value=False)
-        for name in _LISTS if name in kept
-    ]  # fmt: skip
-    sides = [reduce(or_, [said[way] for way in ways if way in said], pl.lit(value=False))
-             for ways in _SIDES]  # fmt: skip
-    return (
-        said["payment_id"]
-        & pl.col("currency").str.contains(_CURRENCY).fill_null(value=False)
-        & pl.col("booked_at").is_not_null()
-        & (pl.col("amount_minor") >= 0).fill_null(value=False)
-        & (pl.col("amount_minor") < 2**63)
-        & sides[0] & sides[1]
-        & ~reduce(or_, odd)
-        & ~said.get(_OTHER, pl.lit(value=False))
-    )  # fmt: skip
 
 
 def _batch(path: Path, part: pl.DataFrame, first: int) -> Batch:
     count = len(part)
     fields = {
         name: _values(part[name])
-        for name in part.columns if name not in _NO_TEXTS and name not in _LISTS
+        for name in part.columns if name not in _NO_TEXTS and name not in LISTS
     }  # fmt: skip
-    fields |= {name: _listed(part[name]) for name in _LISTS if name in part.columns}
+    fields |= {name: _listed(part[name]) for name in LISTS if name in part.columns}
     source = strings([str(path)] * count)
     fields["source"] = Values(np.arange(count, dtype=np.int32), source)
     uetr = part["uetr"] if "uetr" in part.columns else pl.Series([""] * count)
