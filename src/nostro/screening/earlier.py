@@ -21,11 +21,11 @@ from nostro.names import tokenise
 from nostro.places.gazetteer import fold
 
 __all__ = [
-    "Customers", "EarlierPayments", "Found", "Seen", "banks_of", "customers_of",
+    "REMEMBERED", "Customers", "EarlierPayments", "Found", "Seen", "banks_of", "customers_of",
     "is_telling", "is_transfer", "message_of", "name_words", "reference_key", "seen",
 ]  # fmt: skip
 
-_REMEMBERED = 100_000
+REMEMBERED = 100_000
 _CROWD = 8
 _MOST_REFERENCES = 6
 _TELLING = 10_000
@@ -75,7 +75,7 @@ class Customers(NamedTuple):
 class EarlierPayments:
     """A bounded store of the payments of one stream, in its order."""
 
-    def __init__(self, remembered: int = _REMEMBERED) -> None:
+    def __init__(self, remembered: int = REMEMBERED) -> None:
         self._plain = _Store(remembered)
         self._told = _Store(remembered)
 
