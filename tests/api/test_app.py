@@ -7,7 +7,9 @@ from fastapi.testclient import TestClient
 
 from nostro.api import create_app
 from nostro.lists.versions import VersionStore
+from nostro.model.payments import Payment
 from nostro.model.settings import Workspace
+from nostro.payments.writing import write_mt103
 from nostro.sample import SAMPLE
 
 NOW = datetime(2024, 9, 20, 12, tzinfo=UTC)
@@ -89,6 +91,30 @@ def test_a_message_is_screened_for_a_legal_entity(client):
     refused = client.post("/screen?entity=mars", content=bodies[0])
     assert refused.status_code == 400
     assert "no legal entity" in refused.json()["detail"]
+
+
+def transfer(reference, debtor):
+    payment = Payment(
+        payment_id=reference, booked_at=NOW, amount_minor=1_250_077, currency="EUR",
+        message_type="MT103", debtor_name=debtor, debtor_account="DE89370400440532013000",
+        debtor_agent="DEUTDEFF", creditor_agent="BNPAFRPP", creditor_name="Lindqvist Timber",
+        creditor_account="FR1420041010050500013M02606", remittance="INVOICE 88123",
+    )  # fmt: skip
+    return write_mt103(payment)[0]
+
+
+def test_a_payment_said_again_is_compared_with_those_before(tmp_path):
+    place = Workspace(tmp_path)
+    VersionStore(place.lists).import_files([SAMPLE / "lists/un"], imported_at=NOW)
+    service = TestClient(create_app(place))
+    first = service.post("/screen", content=transfer("FIRST1", "Harbour Bakery")).json()
+    assert first["alerts"] == []
+    answer = service.post("/screen?entity=eu", content=transfer("AGAIN2", "OUR CLIENT")).json()
+    (told,) = [alert for alert in answer["alerts"] if alert["reason"] == "stripping"]
+    assert told["related_payment_ids"] == [first["decisions"][0]["payment_id"]]
+    refused = TestClient(create_app(place)).post("/screen", content=transfer("C3", "Anna"))
+    assert refused.status_code == 503
+    assert "another server" in refused.json()["detail"]
 
 
 def test_what_is_no_message_is_a_problem(client):

@@ -4,7 +4,7 @@ import pytest
 
 from nostro.matching import Index
 from nostro.screening import Screener, load_policy
-from nostro.screening.earlier import EarlierPayments
+from nostro.screening.earlier import EarlierPayments, seen
 
 
 @pytest.fixture
@@ -73,10 +73,17 @@ def test_equal_payments_to_others_than_a_listed_party_are_not_stripped(stream, m
     assert stripped(stream, listed, nobody)
 
 
+def found_like(store, payment):
+    return [earlier.payment.payment_id for earlier in store.like(seen(payment))]
+
+
 def test_what_is_remembered_is_bounded(stream, make_payment):
     store = EarlierPayments(remembered=2)
     for number in range(5):
-        store.add(make_payment(f"REF{number}{number}{number}9", amount_minor=100_000), ())
-    assert store.like(make_payment("REF0009", amount_minor=100_000)) == []
-    wanted = make_payment("REF4449", amount_minor=100_000)
-    assert [found.payment.payment_id for found in store.like(wanted)]
+        name = f"Bakery {number}"
+        store.add(seen(make_payment(f"REF{number}{number}{number}9", debtor_name=name)))
+    assert found_like(store, make_payment("REF0009", debtor_name="Bakery 0")) == [
+        "REF4449",
+        "REF3339",
+    ]
+    assert found_like(store, make_payment("REF4449", creditor_name="B")) == ["REF4449"]

@@ -14,6 +14,7 @@ from nostro.model.problems import Problem
 from nostro.model.settings import Workspace
 from nostro.payments import read_messages
 from nostro.screening import Screener, load_policy
+from nostro.screening.kept_payments import KeptPayments
 from nostro.screening.watchlist import Watchlist, open_watchlist
 
 __all__ = ["create_app"]
@@ -31,6 +32,7 @@ class _Service:
         self._watchlist: Watchlist | None = None
         self._screeners: dict[str | None, Screener] = {}
         self._parties: dict[str, ListedParty] = {}
+        self._earlier: KeptPayments | None = None
 
     def watchlist(self) -> Watchlist:
         try:
@@ -50,8 +52,16 @@ class _Service:
                 policy = load_policy().for_entity(entity)
             except UsageError as error:
                 raise HTTPException(400, str(error)) from error
-            self._screeners[entity] = Screener(watchlist.index, policy, watchlist.versions)
+            self._screeners[entity] = Screener(
+                watchlist.index, policy, watchlist.versions, self.earlier()
+            )
         return self._screeners[entity]
+
+    def earlier(self) -> KeptPayments:
+        """The payments screened before, for whichever legal entity, list version and run."""
+        if self._earlier is None:
+            self._earlier = KeptPayments(self._workspace.earlier)
+        return self._earlier
 
     def party(self, entity_id: str) -> ListedParty:
         self.watchlist()
@@ -175,11 +185,17 @@ def _add_catalogue(app: FastAPI, service: _Service) -> None:
 def _add_screening(app: FastAPI, service: _Service) -> None:
     @app.post("/screen")
     async def screen(request: Request, entity: str | None = None) -> Response:
-        """Screen one payment message as it is, XML or FIN, in the body, for a legal entity."""
+        """Screen one payment message as it is, XML or FIN, in the body, for a legal entity.
+
+        Its payments are compared with those screened before, and kept to compare later ones with.
+        """
         body = await _read_body(request)
-        screener = service.screener(entity)
         items = list(read_messages(body, source="request"))
-        screened = [screener.screen(item) for item in items if not isinstance(item, Problem)]
+        try:
+            screener = service.screener(entity)
+            screened = [screener.screen(item) for item in items if not isinstance(item, Problem)]
+        except WorkspaceError as error:
+            raise HTTPException(503, str(error)) from error
         answer = {
             "decisions": [item.line for item in screened],
             "alerts": [alert for item in screened for alert in item.alerts],

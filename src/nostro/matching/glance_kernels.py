@@ -10,7 +10,17 @@ from typing import NamedTuple
 import numba as nb
 import numpy as np
 
-from nostro.matching.arrays import Asked, Bytes, Floats, Glance, Hashes, Ints, Listed, Longs, Scratch
+from nostro.matching.arrays import (
+    Asked,
+    Bytes,
+    Floats,
+    Glance,
+    Hashes,
+    Ints,
+    Listed,
+    Longs,
+    Scratch,
+)
 from nostro.matching.pair_kernels import meet_words
 from nostro.matching.scoring import Weights
 from nostro.matching.word_kernels import in_place, inside

@@ -45,6 +45,11 @@ class Workspace(msgspec.Struct, frozen=True):
         return self.root / "past"
 
     @property
+    def earlier(self) -> Path:
+        """The payments that the server screened of late, to compare later ones with."""
+        return self.root / "earlier"
+
+    @property
     def indexes(self) -> Path:
         """Compiled indexes; safe to delete, they are built again when needed."""
         return self.root / "index"

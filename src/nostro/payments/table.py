@@ -17,13 +17,14 @@ from nostro.model.errors import InputError
 from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS, Payment
 from nostro.model.problems import Problem
 from nostro.payments.completeness import what_is_missing
+from nostro.payments.plain_rows import are_plain, fits, payments_of
 
 __all__ = ["csv_rows", "read_rows", "read_table", "write_table"]
 
 _LISTS = frozenset({"intermediary_agents", "intermediary_agent_names"})
 _OTHER = "other"  # a mapping, written as a JSON object
 _LONGEST_LINE = 1_000_000
-_ROWS_AT_ONCE = 50_000
+_ROWS_AT_ONCE = 20_000
 _INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
 _INT64 = 2**63
 _SCHEMA: dict[str, Any] = {
@@ -37,9 +38,11 @@ def read_table(path: Path) -> Iterator[Payment | Problem]:
     Times without a zone are UTC; columns that are none of `COLUMNS` are passed over. Raises
     InputError where the file cannot be read or lacks a required column.
     """
-    rows = _parquet_rows(path) if path.suffix.lower() == ".parquet" else _csv_file(path)
     try:
-        yield from read_rows(path, rows)
+        if path.suffix.lower() == ".parquet":
+            yield from _read_parquet(path)
+        else:
+            yield from read_rows(path, _csv_file(path))
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(path, getattr(error, "strerror", None) or str(error)) from error
 
@@ -95,7 +98,8 @@ def _next_row(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
         return error
 
 
-def _parquet_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _parquet_parts(path: Path) -> Iterator[tuple[int, pl.DataFrame]]:
+    """The rows so many at once, in the columns of a payments table; and how many went before."""
     try:
         frame = pl.scan_parquet(path)
         names = frame.collect_schema().names()
@@ -103,11 +107,19 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         kept = [name for name in COLUMNS if name in names]
         count = int(frame.select(pl.len()).collect().item())
         for start in range(0, count, _ROWS_AT_ONCE):
-            part = frame.select(kept).slice(start, _ROWS_AT_ONCE).collect()
-            for number, row in enumerate(part.iter_rows(named=True), start + 1):
-                yield f"row {number}", row
+            yield start, frame.select(kept).slice(start, _ROWS_AT_ONCE).collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise InputError(path, "not a Parquet file, or a damaged one") from error
+
+
+def _read_parquet(path: Path) -> Iterator[Payment | Problem]:
+    """By column where there is nothing to say of the rows of a part, else row by row."""
+    for start, part in _parquet_parts(path):
+        if all(fits(name, dtype) for name, dtype in part.schema.items()) and are_plain(part):
+            yield from payments_of(part, start + 1, str(path))
+        else:
+            rows = enumerate(part.iter_rows(named=True), start + 1)
+            yield from read_rows(path, ((f"row {number}", row) for number, row in rows))
 
 
 def _check_columns(path: Path, header: list[str]) -> None:

@@ -7,13 +7,13 @@ and says how sure a finding is.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from nostro.places.contexts import is_elsewhere, is_elsewhere_unspaced, is_there
 from nostro.places.gazetteer import Country, also_words, countries, fold, folded_words, regions
 from nostro.places.place_names import NamedPlace, PlaceNames
-from nostro.places.postcodes import countries_in, postcode_in
+from nostro.places.postcodes import STATES, countries_in, postcode_in
 
 __all__ = ["FoundPlace", "PlaceFinder"]
 
@@ -50,6 +50,7 @@ class PlaceFinder:
     def __init__(self, codes: Iterable[str]) -> None:
         wanted = frozenset(codes)
         self._countries = [row for row in countries() if row.code in wanted]
+        self._all_states = frozenset({*STATES, *(row.country for row in regions())})
         self._states = {row.code: row.country for row in regions() if row.code in wanted}
         self._names = PlaceNames(self._countries, [r for r in regions() if r.code in wanted])
         self._code_of = {c: row.code for row in self._countries for c in (row.code, row.alpha3)}
@@ -63,6 +64,13 @@ class PlaceFinder:
         """The places in an address; `country` is the party's, whose post its postcodes are of."""
         keys = folded_words(text)
         states = countries_in(keys) | ({country.upper()} if country else set())
+        return _apart(self._in_address(text, keys, states))
+
+    def may_be_in_address(self, text: str) -> bool:
+        """Whether there is a place in an address, of a party in whatever country."""
+        return bool(self._in_address(text, folded_words(text), self._all_states))
+
+    def _in_address(self, text: str, keys: list[str], states: Set[str]) -> list[FoundPlace]:
         found = list(self._postcodes(text, keys, states)) if states else []
         if not self._code_words.isdisjoint(keys):
             found += self._coded(text)
@@ -77,7 +85,7 @@ class PlaceFinder:
                 or place.code in known
                 or self._states.get(place.code) in states
             ]
-        return _apart(found)
+        return found
 
     def in_text(self, text: str) -> list[FoundPlace]:
         """The places in running text, where a name has to stand as that of a place."""
@@ -107,7 +115,7 @@ class PlaceFinder:
             )
         ]
 
-    def _postcodes(self, text: str, keys: list[str], states: set[str]) -> Iterator[FoundPlace]:
+    def _postcodes(self, text: str, keys: list[str], states: Set[str]) -> Iterator[FoundPlace]:
         found = postcode_in(keys, states)
         if found and found.region in self._states:
             match = re.search(rf"(?<!\w){keys[found.at]}(?!\w)", text)

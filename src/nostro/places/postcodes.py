@@ -5,13 +5,13 @@ Russia's since 2014 and 2022: 295 to 298 and 299 (Sevastopol), 283 to 287, 291 t
 Tiraspol, Bender and Rîbnița, written MD-3300.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import NamedTuple
 
 from nostro.places.gazetteer import countries, fold
 
-__all__ = ["Postcode", "countries_in", "postcode_in"]
+__all__ = ["STATES", "Postcode", "countries_in", "postcode_in"]
 
 
 class _Range(NamedTuple):
@@ -48,7 +48,7 @@ _RANGES = (
     _Range("ge-ab", frozenset({"GE", "RU"}), 6, "384", "384", sure=True),
 )
 _MOLDOVAN = frozenset({"3300", "3200", "5500"})
-_STATES = frozenset({"RU", "UA", "GE", "MD"})
+STATES = frozenset({"RU", "UA", "GE", "MD"})
 _OTHER_WORDS = {"российская": "RU", "rus": "RU", "ukr": "UA", "rossiya": "RU"}
 
 
@@ -57,7 +57,7 @@ def _state_words() -> dict[str, str]:
     return _OTHER_WORDS | {
         key: country.code
         for country in countries()
-        if country.code in _STATES
+        if country.code in STATES
         for key in map(fold, country.spellings)
         if " " not in key
     }
@@ -69,7 +69,7 @@ def countries_in(words: Iterable[str]) -> set[str]:
     return {table[word] for word in words if word in table}
 
 
-def postcode_in(words: list[str], states: set[str]) -> Postcode | None:
+def postcode_in(words: list[str], states: Set[str]) -> Postcode | None:
     """The first of some folded words that is a postcode of a region, in the post of `states`."""
     for at, word in enumerate(words):
         if not (word.isascii() and word.isdecimal()):

@@ -2,35 +2,37 @@
 
 A store is given to a screener, which asks it and adds to it in the order of its input: so an
 answer is a function of the record and of the records before it. It is bounded: of ordinary
-payments so many of the latest are remembered, and so many that something was found in; under each
-key a few of the latest. To look up and to add take about ten dictionary look-ups.
+payments so many of the latest are remembered, and so many that something was found in. A key that
+many of them share (the amount of a payroll with its employer, the number of a contract) tells
+nothing and finds nothing, so that equal payments are not compared with one another. To look up and
+to add take about ten dictionary look-ups.
 """
 
 import re
-from collections import OrderedDict, deque
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import deque
+from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
+
+import msgspec
 
 from nostro.model.payments import Payment
 from nostro.names import tokenise
 from nostro.places.gazetteer import fold
 
 __all__ = [
-    "Customers", "Earlier", "EarlierPayments", "Found", "banks_of", "customers_of",
-    "is_transfer", "name_words", "references_of",
+    "REMEMBERED", "Customers", "EarlierPayments", "Found", "Seen", "banks_of", "customers_of",
+    "is_telling", "is_transfer", "message_of", "name_words", "reference_key", "seen",
 ]  # fmt: skip
 
-_REMEMBERED = 100_000
-_UNDER_ONE_KEY = 8
+REMEMBERED = 100_000
+_CROWD = 8
 _MOST_REFERENCES = 6
-_ROUND_MINOR = 10_000
-_LEAST_TEXT = 12
+_TELLING = 10_000
 # Statements tell of payments made, and returns send one back: neither is the payment said again.
 _NO_TRANSFERS = ("camt.", "MT9", "pacs.004", "pacs.007")
-_REFERENCE = re.compile(r"[A-Za-z0-9]*\d[A-Za-z0-9]*")
-_LEAST_REFERENCE, _LEAST_DIGITS = 4, 3
+# Four characters or more, three digits or more among them.
+_REFERENCE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]{4})(?:[A-Za-z]*[0-9]){3}[A-Za-z0-9]*")
 _YEAR_OR_DAY = re.compile(
     r"(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d"
 )
@@ -39,6 +41,7 @@ _REFERENCE_TAGS = frozenset(
 )
 
 Key = tuple[str | int, ...]
+Side = tuple[str, str]
 
 
 class Found(NamedTuple):
@@ -50,11 +53,14 @@ class Found(NamedTuple):
     words: str
 
 
-class Earlier(NamedTuple):
-    """A payment screened before, and what was found in it."""
+class Seen(msgspec.Struct, eq=False):
+    """A payment with what it is found again by, and what was found in it."""
 
     payment: Payment
-    found: tuple[Found, ...]
+    references: tuple[str, ...]
+    sides: list[Side]
+    keys: list[Key]
+    found: tuple[Found, ...] = ()
 
 
 class Customers(NamedTuple):
@@ -69,23 +75,31 @@ class Customers(NamedTuple):
 class EarlierPayments:
     """A bounded store of the payments of one stream, in its order."""
 
-    def __init__(self, remembered: int = _REMEMBERED) -> None:
+    def __init__(self, remembered: int = REMEMBERED) -> None:
         self._plain = _Store(remembered)
         self._told = _Store(remembered)
 
-    def like(self, payment: Payment) -> list[Earlier]:
+    def like(self, later: Seen) -> list[Seen]:
         """The earlier payments that may be this one said before, the latest first."""
-        keys = list(_keys(payment))
-        met = [*self._told.under([*keys, *_wider_keys(payment)]), *self._plain.under(keys)]
-        return list({id(earlier): earlier for earlier in met}.values())
+        met = [one for bucket in self._plain.under(later.keys) if len(bucket) < _CROWD
+               for one in bucket]  # fmt: skip
+        if self._told:
+            keys = [*later.keys, *_wider_keys(later.payment, later.sides)]
+            met = [one for bucket in self._told.under(keys) for one in bucket] + met
+        return list(dict.fromkeys(met)) if met else met
 
-    def add(self, payment: Payment, found: tuple[Found, ...]) -> None:
+    def add(self, payment: Seen) -> None:
         """Remember a payment, with what was found in it."""
-        keys = list(_keys(payment))
-        if found:
-            self._told.add(Earlier(payment, found), [*keys, *_wider_keys(payment)])
-        else:
-            self._plain.add(Earlier(payment, ()), keys)
+        self._plain.add(payment, payment.keys)
+        if payment.found:
+            # By name too, since a later one may lack the account.
+            sides = dict.fromkeys([*payment.sides, *_sides_by_name(payment.payment)])
+            keys = [*payment.keys, *_wider_keys(payment.payment, list(sides))]
+            self._told.add(payment, keys)
+
+    def crowded(self, key: Key) -> bool:
+        """Whether many of the payments remembered share a key, so that it tells none of them."""
+        return any(len(bucket) >= _CROWD for bucket in self._plain.under([key]))
 
 
 class _Store:
@@ -93,31 +107,38 @@ class _Store:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._in_order: deque[tuple[Earlier, list[Key]]] = deque()
-        self._by_key: OrderedDict[Key, deque[Earlier]] = OrderedDict()
+        self._in_order: deque[tuple[Seen, list[Key]]] = deque()
+        self._by_key: dict[Key, tuple[Seen, ...]] = {}
 
-    def under(self, keys: list[Key]) -> Iterator[Earlier]:
-        for key in keys:
-            if bucket := self._by_key.get(key):
-                yield from reversed(bucket)
+    def __len__(self) -> int:
+        return len(self._in_order)
 
-    def add(self, earlier: Earlier, keys: list[Key]) -> None:
+    def under(self, keys: Iterable[Key]) -> list[tuple[Seen, ...]]:
+        """For each key that is known its latest payments, the latest first."""
+        return [bucket for bucket in map(self._by_key.get, keys) if bucket is not None]
+
+    def add(self, payment: Seen, keys: list[Key]) -> None:
+        by_key = self._by_key
         for key in keys:
-            bucket = self._by_key.get(key)
-            if bucket is None:
-                bucket = self._by_key[key] = deque(maxlen=_UNDER_ONE_KEY)
-            bucket.append(earlier)
-        self._in_order.append((earlier, keys))
+            bucket = by_key.get(key)
+            by_key[key] = (payment,) if bucket is None else (payment, *bucket[: _CROWD - 1])
+        self._in_order.append((payment, keys))
         if len(self._in_order) > self._most:
             self._forget(*self._in_order.popleft())
 
-    def _forget(self, earlier: Earlier, keys: list[Key]) -> None:
+    def _forget(self, payment: Seen, keys: list[Key]) -> None:
         for key in keys:
             bucket = self._by_key.get(key)
-            if bucket and bucket[0] is earlier:
-                bucket.popleft()
-            if not bucket:
-                self._by_key.pop(key, None)
+            if bucket == (payment,):
+                del self._by_key[key]
+            elif bucket and bucket[-1] is payment:
+                self._by_key[key] = bucket[:-1]
+
+
+def seen(payment: Payment) -> Seen:
+    """A payment as it is looked up and remembered."""
+    references, sides = references_of(payment), _sides(payment)
+    return Seen(payment, references, sides, _keys(payment, references, sides))
 
 
 def is_transfer(payment: Payment) -> bool:
@@ -149,17 +170,22 @@ def banks_of(payment: Payment) -> frozenset[str]:
     return frozenset(code[:8].upper() for code in codes if code and len(code) >= 8)
 
 
-def references_of(payment: Payment) -> frozenset[str]:
+def references_of(payment: Payment) -> tuple[str, ...]:
     """What tells one payment from others: its ids and the numbers in its text.
 
     The id of the message is left out, since a batch shares it; years and days say nothing.
     """
-    texts = [payment.payment_id.rpartition("/")[2], payment.remittance or ""]
+    text = f"{payment.payment_id.rpartition('/')[2]}\n{payment.remittance or ''}"
     for path, value in payment.other.items():
         if path.rpartition("/")[2] in _REFERENCE_TAGS:
-            texts.append(value)
-    found = (word[0].upper() for text in texts for word in _REFERENCE.finditer(text))
-    return frozenset(islice(filter(_tells, found), _MOST_REFERENCES))
+            text += f"\n{value}"
+    found = (word for word in _REFERENCE.findall(text) if not _YEAR_OR_DAY.fullmatch(word))
+    return tuple(dict.fromkeys(word.upper() for word in islice(found, _MOST_REFERENCES)))
+
+
+def message_of(payment: Payment) -> str:
+    """The id of the message that a payment came in; empty where it came by itself."""
+    return payment.payment_id.rpartition("/")[0]
 
 
 def name_words(text: str) -> str:
@@ -167,53 +193,59 @@ def name_words(text: str) -> str:
     return " ".join(token.form for token in tokenise(text) if token.form[0] != "<")
 
 
-def _tells(word: str) -> bool:
-    digits = sum(map(str.isdigit, word))
-    return (
-        len(word) >= _LEAST_REFERENCE
-        and digits >= _LEAST_DIGITS
-        and not _YEAR_OR_DAY.fullmatch(word)
-    )
+def reference_key(payment: Payment, word: str) -> Key:
+    """Under what payments are found that share one of their references."""
+    return payment.currency, word
 
 
-def _keys(payment: Payment) -> Iterator[Key]:
+def is_telling(amount_minor: int) -> bool:
+    """Whether few payments have an amount: five digits or more, without the zeros at its end."""
+    return amount_minor >= _TELLING and amount_minor % 10 ** (len(str(amount_minor)) - 4) != 0
+
+
+def _keys(payment: Payment, references: Iterable[str], sides: list[Side]) -> list[Key]:
     """Under what a payment is found again that looks ordinary."""
     currency, amount = payment.currency, payment.amount_minor
+    keys: list[Key] = [(currency, amount, side, who) for side, who in sides]
+    keys += [reference_key(payment, word) for word in references]
     if payment.uetr:
-        yield "uetr", payment.uetr.lower()
-    for word in sorted(references_of(payment)):
-        yield "reference", currency, word
-    if payment.remittance and len(payment.remittance) >= _LEAST_TEXT:
-        yield "text", currency, amount, payment.remittance.casefold()
-    if amount % _ROUND_MINOR:
-        for side in _sides(payment):
-            yield "paid", currency, amount, side
+        keys.append(("uetr", payment.uetr.lower()))
+    if is_telling(amount):
+        keys += _between(payment)
+    return keys
 
 
-def _wider_keys(payment: Payment) -> Iterator[Key]:
+def _wider_keys(payment: Payment, sides: list[Side]) -> list[Key]:
     """Under what a payment is found again besides that something was found in."""
-    for side in _sides(payment):
-        yield "side", payment.currency, side
-    for bank in sorted(banks_of(payment)):
-        yield "bank", payment.currency, payment.amount_minor, bank
+    return [(payment.currency, side, who) for side, who in sides] + _between(payment)
 
 
-def _sides(payment: Payment) -> Iterator[str]:
-    customers = customers_of(payment)
-    for side, name, account in (
-        ("from", customers.debtor, customers.debtor_account),
-        ("to", customers.creditor, customers.creditor_account),
-    ):
-        if account:
-            yield f"{side} {_bare(account)}"
-        if name:
-            yield f"{side} {_folded(name)}"
+def _between(payment: Payment) -> list[Key]:
+    first = payment.debtor_agent or payment.debtor_id
+    last = payment.creditor_agent or payment.creditor_id
+    if not (first and last):
+        return []
+    return [
+        (payment.currency, payment.amount_minor, "between", first[:8].upper(), last[:8].upper())
+    ]
+
+
+def _sides(payment: Payment) -> list[Side]:
+    """Who pays and to whom it goes, by account, else by name."""
+    debtor, debtor_account, creditor, creditor_account = customers_of(payment)
+    sides = []
+    if who := _bare(debtor_account) or fold(debtor):
+        sides.append(("from", who))
+    if who := _bare(creditor_account) or fold(creditor):
+        sides.append(("to", who))
+    return sides
+
+
+def _sides_by_name(payment: Payment) -> list[Side]:
+    named = customers_of(payment)
+    both = ("from", fold(named.debtor)), ("to", fold(named.creditor))
+    return [side for side in both if side[1]]
 
 
 def _bare(account: str) -> str:
     return account.replace(" ", "").upper()
-
-
-@lru_cache(maxsize=50_000)
-def _folded(name: str) -> str:
-    return fold(name)

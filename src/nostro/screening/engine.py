@@ -17,13 +17,14 @@ from nostro.matching.listed import IndexedParty
 from nostro.model.alerts import Alert, DecisionLine, strongest
 from nostro.model.ids import short_id
 from nostro.model.payments import Notice, Payment
-from nostro.screening.checks import checks_of
+from nostro.screening.checks import Check, checks_of
 from nostro.screening.checks.stripping import StrippingCheck
 from nostro.screening.decision import decide, reason_of
 from nostro.screening.earlier import EarlierPayments
-from nostro.screening.finders import Chunk, Finders
+from nostro.screening.finders import Answer, Finders, Question, question
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
+from nostro.screening.values import Chunk, Given, LoneValues
 
 __all__ = ["CHUNK", "Screened", "Screener", "chunks"]
 
@@ -57,6 +58,12 @@ class Screener:
         self._versions_key = msgspec.json.encode(list_versions, order="sorted")
         checks = checks_of(index, policy)
         self._checks = [check for check in checks if not _needs_history(check)]
+        self._beside = [check for check in self._checks if not hasattr(check, "lone_values")]
+        self._lone_values = [
+            lone for check in self._checks if hasattr(check, "lone_values")
+            for lone in check.lone_values()
+        ]  # fmt: skip
+        self._values = LoneValues(self._lone_values)
         self._later: list[Any] = [check for check in checks if _needs_history(check)]
         if earlier is not None:
             self._later.append(StrippingCheck(policy, earlier))
@@ -72,20 +79,36 @@ class Screener:
 
         `finders` are processes that look at chunks beside this one; the answers are the same.
         """
-        given = chunks(items)
-        found = finders.find_all(self.find, given) if finders else self._find_all(given)
-        for chunk, hits in found:
-            yield from map(self.decide, chunk, hits)
+        values = LoneValues(self._lone_values)
+        given = map(values.take, chunks(items))
+        asked = finders.answers(self.ask, given) if finders else self._answers(given)
+        for some, answer in asked:
+            hits = self._hits(some, answer, values)
+            yield from map(self.decide, some.chunk, hits)
 
-    def _find_all(self, given: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[list[Hit]]]]:
-        return ((chunk, self.find(chunk)) for chunk in given)
+    def _answers(self, given: Iterable[Given]) -> Iterator[tuple[Given, Answer]]:
+        return ((some, self.ask(question(some))) for some in given)
+
+    def ask(self, asked: Question) -> Answer:
+        """The values that may give a hit, and the hits on records that are looked at whole."""
+        return Answer(self._values.loud(asked.values), self.find(asked.records()))
+
+    def _hits(self, given: Given, answer: Answer, values: LoneValues) -> list[list[Hit]]:
+        """The hits on each record of a chunk."""
+        loud = values.hear(given, answer.loud)
+        here = self.find([given.chunk[place] for place in loud])
+        hits = dict(zip(given.whole, answer.hits, strict=True)) | dict(zip(loud, here, strict=True))
+        return [
+            hits[place] if place in hits else self._found(item, self._beside)
+            for place, item in enumerate(given.chunk)
+        ]
 
     def find(self, items: Sequence[Payment | Notice]) -> list[list[Hit]]:
         """The hits on each of some records, as far as they depend on the record alone."""
         for check in self._checks:
             if prepare := getattr(check, "prepare", None):
                 prepare(items)
-        return [self._found(item) for item in items]
+        return [self._found(item, self._checks) for item in items]
 
     def decide(self, item: Payment | Notice, hits: list[Hit]) -> Screened:
         """What the hits on a record lead to, with those that the records before it give.
@@ -100,13 +123,11 @@ class Screener:
         ordered = sorted(alerts.values(), key=_rank)
         return Screened(_line(item, ordered), ordered)
 
-    def _found(self, item: Payment | Notice) -> list[Hit]:
+    @staticmethod
+    def _found(item: Payment | Notice, checks: Sequence[Check]) -> list[Hit]:
         kind = item.message_type
         return [
-            hit
-            for check in self._checks
-            for hit in check(item)
-            if hit.rule.looks_at(kind, hit.field)
+            hit for check in checks for hit in check(item) if hit.rule.looks_at(kind, hit.field)
         ]
 
     def _alert(self, item: Payment | Notice, hit: Hit) -> Alert:

@@ -1,8 +1,8 @@
-"""Processes that look at records beside the one that reads and decides.
+"""Processes that look at values and records beside the one that reads and decides.
 
-What is found in a record depends on the record, the index and the policy alone, so chunks of them
-are looked at anywhere; the answers come back in the order of the chunks. What compares records
-with those before them, and the decisions, stay in one process.
+What is found in them depends on them, the index and the policy alone, so they are looked at
+anywhere; the answers come back in the order of the chunks. Only what was not asked about before is
+sent. What compares records with those before them, and the decisions, stay in one process.
 """
 
 import gc
@@ -14,6 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,21 +23,38 @@ from nostro.model.errors import NostroError
 from nostro.model.payments import Notice, Payment
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
+from nostro.screening.values import Chunk, Given
 
-__all__ = ["Chunk", "Finders", "fewer_collections"]
+__all__ = ["Answer", "Finders", "Question", "fewer_collections", "question"]
 
-Chunk = list[Payment | Notice]
-_Find = Callable[[Chunk], list[list[Hit]]]
 # A process takes about two seconds to start: small inputs are done by then.
 _ALONE = 8
 
 
-class _Packed(msgspec.Struct, array_like=True):
-    """A chunk on its way: which of its records are notices, and both kinds in their order."""
+class Question(msgspec.Struct, array_like=True):
+    """What is asked about a chunk: values by kind, and the records that are looked at whole: which
+    of them are notices, and both kinds in their order.
+    """
 
+    values: list[list[str]]
     notice: list[bool]
     payments: list[Payment]
     notices: list[Notice]
+
+    def records(self) -> Chunk:
+        """The records that are looked at whole."""
+        payments, notices = iter(self.payments), iter(self.notices)
+        return [next(notices) if notice else next(payments) for notice in self.notice]
+
+
+class Answer(NamedTuple):
+    """The values that may give a hit, by kind, and the hits on each of the records."""
+
+    loud: list[list[str]]
+    hits: list[list[Hit]]
+
+
+_Ask = Callable[[Question], Answer]
 
 
 class Finders:
@@ -50,15 +68,13 @@ class Finders:
         self._jobs = jobs
         self._alone = alone
 
-    def find_all(
-        self, find: _Find, chunks: Iterable[Chunk]
-    ) -> Iterator[tuple[Chunk, list[list[Hit]]]]:
-        """The chunks in their order with the hits on each record; the first by `find`, here.
+    def answers(self, ask: _Ask, given: Iterable[Given]) -> Iterator[tuple[Given, Answer]]:
+        """The chunks in their order with what was asked about them; the first by `ask`, here.
 
         Raises NostroError where a process ends before its time.
         """
-        rest = iter(chunks)
-        yield from ((chunk, find(chunk)) for chunk in islice(rest, self._alone))
+        rest = iter(given)
+        yield from ((chunk, ask(question(chunk))) for chunk in islice(rest, self._alone))
         first = next(rest, None)
         if first is None:
             return
@@ -75,31 +91,32 @@ class Finders:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _spread(
-        self, pool: ProcessPoolExecutor, first: Chunk, rest: Iterator[Chunk]
-    ) -> Iterator[tuple[Chunk, list[list[Hit]]]]:
-        waiting: deque[tuple[Chunk, Future[dict[int, list[Hit]]]]] = deque()
-        chunk: Chunk | None = first
+        self, pool: ProcessPoolExecutor, first: Given, rest: Iterator[Given]
+    ) -> Iterator[tuple[Given, Answer]]:
+        waiting: deque[tuple[Given, Future[Answer]]] = deque()
+        chunk: Given | None = first
         while chunk is not None or waiting:
             if chunk is not None:
-                waiting.append((chunk, pool.submit(_find, _packed(chunk))))
+                packed = msgspec.msgpack.encode(question(chunk))
+                waiting.append((chunk, pool.submit(_ask, packed)))
                 chunk = next(rest, None)
             if chunk is None or len(waiting) > 2 * self._jobs:
                 done, answer = waiting.popleft()
-                hits = answer.result()
-                yield done, [hits.get(place, []) for place in range(len(done))]
+                yield done, answer.result()
 
 
-def _packed(chunk: Chunk) -> bytes:
-    return msgspec.msgpack.encode(
-        _Packed(
-            notice=[isinstance(item, Notice) for item in chunk],
-            payments=[item for item in chunk if isinstance(item, Payment)],
-            notices=[item for item in chunk if isinstance(item, Notice)],
-        )
+def question(given: Given) -> Question:
+    """What has to be asked about a chunk."""
+    records = [given.chunk[place] for place in given.whole]
+    return Question(
+        values=given.new,
+        notice=[isinstance(item, Notice) for item in records],
+        payments=[item for item in records if isinstance(item, Payment)],
+        notices=[item for item in records if isinstance(item, Notice)],
     )
 
 
-_here: list[_Find] = []
+_here: list[_Ask] = []
 
 
 def fewer_collections() -> None:
@@ -114,12 +131,8 @@ def _start(index: Path, policy: Policy) -> None:
     fewer_collections()
     from nostro.screening.engine import Screener  # noqa: PLC0415  # which imports this module
 
-    _here.append(Screener(Index.load(index), policy, {}).find)
+    _here.append(Screener(Index.load(index), policy, {}).ask)
 
 
-def _find(packed: bytes) -> dict[int, list[Hit]]:
-    """The hits on the records of a chunk, by their places; most have none."""
-    given = msgspec.msgpack.decode(packed, type=_Packed)
-    payments, notices = iter(given.payments), iter(given.notices)
-    chunk: Chunk = [next(notices) if notice else next(payments) for notice in given.notice]
-    return {place: hits for place, hits in enumerate(_here[0](chunk)) if hits}
+def _ask(packed: bytes) -> Answer:
+    return _here[0](msgspec.msgpack.decode(packed, type=Question))

@@ -80,7 +80,9 @@ def test_a_written_table_is_read_by_column(tmp_path, make_payment):
     zone = timezone(timedelta(hours=2))
     write_table(
         [
-            make_payment("p1", intermediary_agents=["DEUTDEFF", "BARCGB22"], remittance='a "b"\r\nc'),
+            make_payment(
+                "p1", intermediary_agents=["DEUTDEFF", "BARCGB22"], remittance='a "b"\r\nc'
+            ),
             make_payment("p2", booked_at=datetime(2024, 1, 1, 1, 2, 3, 4, tzinfo=zone)),
             make_payment("p3", booked_at=datetime(2024, 1, 1, tzinfo=UTC)),
         ],

@@ -4,7 +4,7 @@ They are equal after normalisation or no hit at all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from nostro.matching import Index
@@ -13,6 +13,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit, exact
 from nostro.screening.policy import Policy
+from nostro.screening.values import Lone
 
 __all__ = ["CodeCheck"]
 
@@ -26,6 +27,7 @@ class CodeCheck:
     """The listed parties whose codes stand in the fields of the rules for codes."""
 
     def __init__(self, index: Index, policy: Policy) -> None:
+        self._index = index
         self._find = lru_cache(_REMEMBERED)(index.find_identifier)
         self._rules = [policy.rule[reason] for reason in _REASONS if reason in policy.rule]
 
@@ -44,6 +46,14 @@ class CodeCheck:
                             score=1.0,
                             evidence=[exact(found.kind, text, found.value)],
                         )
+
+    def lone_values(self) -> Iterator[Lone]:
+        """A code counts by itself."""
+        fields = dict.fromkeys(field for rule in self._rules for field in rule.fields)
+        yield Lone(tuple(fields), self._listed)
+
+    def _listed(self, codes: Sequence[str]) -> list[str]:
+        return [code for code in codes if self._index.find_identifier(code)]
 
 
 def _reason(field: str, kind: str) -> Reason:

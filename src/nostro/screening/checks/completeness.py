@@ -83,7 +83,8 @@ class CompletenessCheck:
 
 def is_meaningless(name: str) -> bool:
     """Whether a whole name stands for nobody: OUR CLIENT, NOTPROVIDED, XXX, no letter at all."""
-    words = fold(_NUMBERS_AROUND.sub("", name))
+    bare = name[:1].isalpha() and name[-1:].isalpha()  # as most names are: nothing to take off
+    words = fold(name if bare else _NUMBERS_AROUND.sub("", name))
     return not words or words in _NOBODY or (len(words) > 1 and len(set(words)) == 1)
 
 

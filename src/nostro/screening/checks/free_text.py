@@ -11,6 +11,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit, alike
 from nostro.screening.policy import Policy
+from nostro.screening.values import Lone
 
 __all__ = ["FreeTextCheck"]
 
@@ -55,6 +56,15 @@ class FreeTextCheck:
                     weak=found.weak,
                     evidence=[alike("name_in_text", words, found.name, found.score)],
                 )
+
+    def lone_values(self) -> Iterator[Lone]:
+        """A text is read by itself."""
+        if self._rule is not None:
+            yield Lone(self._rule.fields, self._mentioning)
+
+    def _mentioning(self, texts: Sequence[str]) -> list[str]:
+        self._look([text for text in texts if text not in self._found])
+        return [text for text in texts if self._found[text]]
 
     def _look(self, texts: list[str]) -> None:
         if len(self._found) + len(texts) > _REMEMBERED:

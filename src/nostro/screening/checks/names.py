@@ -3,17 +3,19 @@
 Distinct names are matched once: banks see the same parties all day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from nostro.matching import Index, Match
-from nostro.model.payments import Notice, Payment
+from nostro.matching.index import least_beside
+from nostro.model.payments import COLUMNS, Notice, Payment
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
 from nostro.screening.several import named_parts
+from nostro.screening.values import Lone
 
 __all__ = ["NameCheck"]
 
@@ -79,6 +81,20 @@ class NameCheck:
                     evidence=[msgspec.to_builtins(piece) for piece in match.evidence],
                 )
 
+    def lone_values(self) -> Iterator[Lone]:
+        """Names are matched alone where no birth date or id stands beside them."""
+        if self._rule is not None:
+            fields = self._rule.fields
+            yield Lone(fields, self._matched, tuple(_decisive(fields)))
+
+    def _matched(self, names: Sequence[str]) -> list[str]:
+        """Those that match by themselves, or may where a country supports them."""
+        bar = least_beside(self._rule.bar if self._rule else 1.0, birth_date=False)
+        asked = [(name, part) for name in names for part in _alone(name)]
+        answers = self._index.match([part for _, part in asked], limit=1, threshold=bar)
+        loud = {name for (name, _), found in zip(asked, answers, strict=True) if found}
+        return [name for name in names if name in loud]
+
     def _found(self, asked: list[_Asked]) -> list[tuple[Match, int]]:
         """The parties that one field names, each where it scores best, and where that begins."""
         if any(one.key not in self._matches for one in asked):
@@ -102,6 +118,20 @@ class NameCheck:
         bar = self._rule.bar if self._rule else 1.0
         answers = self._index.match(queries, limit=None, threshold=bar)
         self._matches.update(zip(keys, answers, strict=True))
+
+
+def _decisive(fields: Iterable[str]) -> Iterator[str]:
+    """The columns beside names that may contradict, decide, or support more than a country."""
+    for field in fields:
+        if field.endswith(_NAME):
+            whose = field.removesuffix(_NAME)
+            yield from (f"{whose}_{column}" for column in ("birth_date", "id")
+                        if f"{whose}_{column}" in COLUMNS)  # fmt: skip
+
+
+def _alone(text: str) -> list[str]:
+    """The whole, and the parties in it."""
+    return [text, *(text[begin:end] for begin, end in named_parts(text))]
 
 
 def _asked(item: Payment | Notice, field: str, text: str) -> list[_Asked]:

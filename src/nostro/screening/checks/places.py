@@ -6,16 +6,18 @@ bar is far higher; a region from all but the codes.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from nostro.model.payments import Notice, Payment
 from nostro.places import FoundPlace, PlaceFinder, country_name
 from nostro.screening.fields import field_values, uses_of
 from nostro.screening.hits import Hit, exact
 from nostro.screening.policy import Policy, Rule, field_name
+from nostro.screening.values import Lone
 
 __all__ = ["PlaceCheck"]
 
@@ -27,6 +29,7 @@ _COUNTRY_OF = {
     f"{party}_address": f"{party}_country"
     for party in ("debtor", "creditor", "underlying_debtor", "underlying_creditor")
 }
+_Kind = Literal["text", "country", "code", "address"]
 # A name that may well stand for something else, as in "Donetsk" with a Ukrainian postcode alone.
 _UNSURE = 0.8
 # So many distinct values are not read again.
@@ -67,33 +70,52 @@ class PlaceCheck:
             yield from _hits(self._policy.rule.get("country"), found, in_force)
             yield from _hits(self._policy.rule.get("region"), found, self._policy.regions)
 
+    def lone_values(self) -> Iterator[Lone]:
+        """A place counts by itself, in what its field is read as."""
+        for kind, alike in groupby(sorted(self._fields, key=_read_as), _read_as):
+            yield Lone(tuple(alike), partial(self._naming, kind))
+
+    def _naming(self, kind: _Kind, texts: Sequence[str]) -> list[str]:
+        if kind == "address":
+            return [text for text in texts if self._finder.may_be_in_address(text)]
+        return [text for text in texts if self._read(kind, text, None)]
+
     def _found(self, item: Payment | Notice) -> Iterator[_Found]:
         for field, text in field_values(item, self._fields):
             beside = _COUNTRY_OF.get(field)
             country = getattr(item, beside, None) if beside else None
-            if places := self._read(field, text, country):
+            if places := self._read(_read_as(field), text, country):
                 yield _Found(field, text, places)
         for path, text in item.other.items() if self._has_other else ():
             uses = uses_of(path)
             if "place" in uses or "text" in uses:
-                kind = path if "place" in uses else "text"
+                kind = _read_as(path) if "place" in uses else "text"
                 if places := self._read(kind, text, None):
                     yield _Found(f"other[{path}]", text, places)
 
-    def _places(self, field: str, text: str, country: str | None) -> tuple[FoundPlace, ...]:
-        """What a column, a path of `other` that holds a place, or running text (`text`) names."""
-        base = field_name(field)
-        if base in _RUNNING:
+    def _places(self, kind: _Kind, text: str, country: str | None) -> tuple[FoundPlace, ...]:
+        if kind == "text":
             return tuple(self._finder.in_text(text))
-        if _COUNTRY.search(field):
+        if kind == "country":
             return self._coded(text.strip().upper(), text)
-        if base.endswith(("account", "accounts", "agent", "agents")):
+        if kind == "code":
             code = _BIC.fullmatch(text) or _IBAN.fullmatch(text.replace(" ", ""))
             return self._coded(code[1], text) if code else ()
         return tuple(self._finder.in_address(text, country))
 
     def _coded(self, code: str, text: str) -> tuple[FoundPlace, ...]:
         return (FoundPlace(code, text, (0, len(text))),) if code in self._codes else ()
+
+
+@lru_cache(maxsize=8_192)
+def _read_as(field: str) -> _Kind:
+    """As what a column, or a path of `other` that holds a place, is read."""
+    base = field_name(field)
+    if base in _RUNNING:
+        return "text"
+    if _COUNTRY.search(field):
+        return "country"
+    return "code" if base.endswith(("account", "accounts", "agent", "agents")) else "address"
 
 
 def _hits(rule: Rule | None, found: list[_Found], codes: Container[str]) -> Iterator[Hit]:

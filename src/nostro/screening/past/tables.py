@@ -5,8 +5,6 @@ given row by row to the reader of tables.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,21 +15,13 @@ from nostro.matching.ragged import Array, Ragged, starts
 from nostro.model.errors import InputError
 from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS
 from nostro.model.problems import Problem
+from nostro.payments.plain_rows import LISTS, are_plain, fits
 from nostro.screening.past.batches import Batch, Values, strings
 
 __all__ = ["LISTS", "TablePart", "as_part", "is_plain", "parquet_parts"]
 
 _ROWS_AT_ONCE = 50_000
-LISTS = ("intermediary_agents", "intermediary_agent_names")
-_OTHER = "other"  # a mapping, which is left to the reader of tables
 _NO_TEXTS = frozenset({"payment_id", "uetr", "booked_at", "amount_minor"})
-_SIDES = (
-    ("debtor_name", "debtor_account", "debtor_agent"),
-    ("creditor_name", "creditor_account", "creditor_agent"),
-)
-_CURRENCY = "^[A-Z]{3}$"
-# What is refused in a text, and what is doubted.
-_ODD = "[\x00\ufffd]"
 Rows = Iterator[tuple[str, Mapping[str, Any] | Problem]]
 
 
@@ -50,15 +40,7 @@ def is_plain(path: Path) -> bool:
         return False
     if any(column not in schema for column in REQUIRED_COLUMNS):
         return False
-    return all(_fits(name, schema[name]) for name in COLUMNS if name in schema)
-
-
-def _fits(name: str, dtype: pl.DataType) -> bool:
-    if name == "booked_at":
-        return isinstance(dtype, pl.Datetime)
-    if name == "amount_minor":
-        return dtype.is_integer()
-    return dtype == (pl.List(pl.String) if name in LISTS else pl.String)
+    return all(fits(name, schema[name]) for name in COLUMNS if name in schema)
 
 
 def parquet_parts(path: Path) -> Iterator[TablePart]:
@@ -79,31 +61,7 @@ def parquet_parts(path: Path) -> Iterator[TablePart]:
 
 def as_part(path: Path, frame: pl.DataFrame, locations: list[str], rows: Rows) -> TablePart:
     """Rows by column where all of them are payments of which nothing is to be said."""
-    plain = bool(frame.select(_is_payment(frame.columns).all()).item())
-    return TablePart(_batch(path, frame, locations) if plain else None, rows)
-
-
-def _is_payment(kept: list[str]) -> pl.Expr:
-    """Whether a row is a payment of which nothing is to be said."""
-    texts = [name for name in kept if name not in {"booked_at", "amount_minor", *LISTS}]
-    said = {name: pl.col(name).is_not_null() & (pl.col(name) != "") for name in texts}
-    odd = [pl.col(name).str.contains(_ODD).fill_null(value=False) for name in texts]
-    odd += [
-        pl.col(name).list.join("").str.contains(_ODD).fill_null(value=False)
-        for name in LISTS if name in kept
-    ]  # fmt: skip
-    sides = [reduce(or_, [said[way] for way in ways if way in said], pl.lit(value=False))
-             for ways in _SIDES]  # fmt: skip
-    return (
-        said["payment_id"]
-        & pl.col("currency").str.contains(_CURRENCY).fill_null(value=False)
-        & pl.col("booked_at").is_not_null()
-        & (pl.col("amount_minor") >= 0).fill_null(value=False)
-        & (pl.col("amount_minor") < 2**63)
-        & sides[0] & sides[1]
-        & ~reduce(or_, odd)
-        & ~said.get(_OTHER, pl.lit(value=False))
-    )  # fmt: skip
+    return TablePart(_batch(path, frame, locations) if are_plain(frame) else None, rows)
 
 
 def _batch(path: Path, part: pl.DataFrame, locations: list[str]) -> Batch:

@@ -1,0 +1,1 @@
+"""Streams of payments to measure with."""
