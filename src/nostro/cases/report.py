@@ -52,6 +52,7 @@ def write_report(report: Report, path: Path) -> None:
 
 def render_report(report: Report) -> str:
     """The report as one HTML document."""
+    reasons = report_views.reasons(report)
     return (
         _templates()
         .get_template("report.html.j2")
@@ -59,7 +60,8 @@ def render_report(report: Report) -> str:
             report=report,
             verdict=report_views.verdict(report),
             figures=report_views.figures(report),
-            reasons=report_views.reasons(report.alerts),
+            reasons=reasons,
+            alert_total=sum(reason.number for reason in reasons),
             groups=report_views.alert_groups(report.alerts, report),
             newly=report_views.alert_groups(
                 report.look_back.alerts if report.look_back else [], report

@@ -165,10 +165,13 @@ def _newly_hit(report: Report) -> int:
     return len({alert.payment_id for alert in alerts})
 
 
-def reasons(alerts: Sequence[Alert]) -> list[ReasonCount]:
+def reasons(report: Report) -> list[ReasonCount]:
     """The reasons of the alerts, the most frequent first."""
-    shown = {alert.reason: alert.alert_id for alert in reversed(shown_alerts(alerts))}
-    counted = Counter(alert.reason for alert in alerts)
+    shown: dict[str, str] = {
+        alert.reason: alert.alert_id for alert in reversed(shown_alerts(report.alerts))
+    }
+    held: dict[str, int] = Counter(alert.reason for alert in report.alerts)
+    counted = report.screening.reasons or held
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return [ReasonCount(reason, number, shown.get(reason)) for reason, number in ordered]
 
