@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nostro.cases.report_views import MOST_ALERTS
+from nostro.cases.report_alerts import MOST_ALERTS
 from nostro.cli.screen import ItemReader
 from nostro.cli.screen_report import ReportWriter
 from nostro.lists.versions import Version

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from nostro._version import __version__
 from nostro.cases.report import InputFile, ListVersion, Report, ScreeningSummary, write_report
+from nostro.cases.report_alerts import MOST_ALERTS, shown_alerts
 from nostro.cases.report_originals import originals_of
-from nostro.cases.report_views import MOST_ALERTS, shown_alerts
 from nostro.model.alerts import Alert, Decision
 from nostro.model.ids import file_hash
 from nostro.model.payments import Notice, Payment
