@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from nostro.cases.report import Report, render_report, write_report
-from nostro.cases.report_views import MOST_ALERTS
+from nostro.cases.report_alerts import MOST_ALERTS
 from nostro.model.problems import Problem
 
 EMPTY = Report(title="Nothing at all", engine_version="0.1.0", policy_hash="0" * 64)

@@ -201,7 +201,8 @@ def test_an_excerpt_says_what_the_original_says(kind, data):
     own = Original(payment_id="P", source="s", location="l", format=kind, text=text, marks=marks)
     (shown,) = excerpts([(1, [own]), (2, [])])
     lines = shown.whole or shown.near
-    assert "".join(p.text for line in lines for p in line) in text.replace("\n", "")
+    told = "".join(p.text for line in lines for p in line)
+    assert told.replace(" ", "") == text.replace("\n", "").replace(" ", "")
     wanted = {at for start, end in marks for at in range(start, end)}
     marked = "".join(p.text for line in lines for p in line if p.kind == "mark")
     if shown.whole:

@@ -91,16 +91,18 @@ def test_lists_status_diff_and_export(loaded):
 
 
 def test_screen_the_sample_messages(loaded, tmp_path):
-    decisions = tmp_path / "decisions.jsonl"
+    decisions, report = tmp_path / "decisions.jsonl", tmp_path / "report.html"
     alerts = loaded.lines(
-        "screen", SAMPLE / "messages", "--decisions-out", decisions, "--fail-on-hit", status=10
-    )
+        "screen", SAMPLE / "messages", "--decisions-out", decisions, "--fail-on-hit",
+        "--report", report, status=10,
+    )  # fmt: skip
     lines = [json.loads(line) for line in decisions.read_text().splitlines()]
     assert len(lines) >= 150
     assert {"block", "pass", "review"} <= {line["decision"] for line in lines}
     told = {alert_id for line in lines for alert_id in line["alert_ids"]}
     assert told == {alert["alert_id"] for alert in alerts}
     assert {"name", "bic", "region", "free_text"} <= {alert["reason"] for alert in alerts}
+    assert "This message as given" in report.read_text(encoding="utf-8")
 
 
 def test_the_same_screening_gives_the_same_bytes(loaded):

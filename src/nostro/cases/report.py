@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from nostro.cases import report_excerpts, report_text, report_views
+from nostro.cases import report_alerts, report_excerpts, report_text, report_views
 from nostro.cases.report_network import draw_ownership, draw_payments, party_name
 from nostro.cases.report_records import (
     Check,
@@ -52,6 +52,7 @@ def write_report(report: Report, path: Path) -> None:
 
 def render_report(report: Report) -> str:
     """The report as one HTML document."""
+    reasons = report_alerts.reasons(report)
     return (
         _templates()
         .get_template("report.html.j2")
@@ -59,12 +60,13 @@ def render_report(report: Report) -> str:
             report=report,
             verdict=report_views.verdict(report),
             figures=report_views.figures(report),
-            reasons=report_views.reasons(report.alerts),
-            groups=report_views.alert_groups(report.alerts, report),
-            newly=report_views.alert_groups(
+            reasons=reasons,
+            alert_total=sum(reason.number for reason in reasons),
+            groups=report_alerts.alert_groups(report.alerts, report),
+            newly=report_alerts.alert_groups(
                 report.look_back.alerts if report.look_back else [], report
             ),
-            most_alerts=report_views.MOST_ALERTS,
+            most_alerts=report_alerts.MOST_ALERTS,
             targets=report_views.targets(report),
             owners=[(answer, draw_ownership(answer)) for answer in report.ownership],
             cards=report_views.finding_cards(report),
@@ -100,7 +102,7 @@ def _templates() -> Environment:
     templates.globals |= {
         "day_range": report_text.day_range,
         "marked": report_text.marked,
-        "most_open": report_views.MOST_OPEN,
+        "most_open": report_alerts.MOST_OPEN,
         "party_name": party_name,
     }
     return templates

@@ -80,7 +80,8 @@ def _excerpt(group: Sequence[tuple[int, Original]], *, many: bool, is_own: bool)
     title = f"This {what} as given" if is_own else f"The earlier {what}, {first.payment_id}"
     place = ", ".join(filter(None, [first.source, first.location]))
     told = "; cut to what stands around the marks" if first.cut else ""
-    rest = lines if len(near) < len(lines) else []
+    shown = sum(not _is_gap(line) for line in near)
+    rest = lines if shown < len(lines) else []
     return Excerpt(title, f"{place}{told}", near, rest, bool(marks))
 
 
@@ -153,12 +154,16 @@ def _near(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
     return _less_indented(shown)
 
 
+def _is_gap(line: Sequence[Piece]) -> bool:
+    return bool(line) and line[0].kind == "gap"
+
+
 def _less_indented(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
     """The lines without the white space that all of them begin with."""
-    heads = [line[0].text if line else "" for line in lines if not line or line[0].kind != "gap"]
+    heads = [line[0].text for line in lines if line and not _is_gap(line)]
     spare = min((len(head) - len(head.lstrip(" ")) for head in heads if head), default=0)
     return [
-        line if not line or line[0].kind == "gap"
+        line if not line or _is_gap(line)
         else [line[0]._replace(text=line[0].text[spare:]), *line[1:]]
         for line in lines
     ]  # fmt: skip

@@ -81,7 +81,7 @@ def _requests(alert: Alert, known: Mapping[str, Sequence[_Item]]) -> Iterator[_R
     if own is None:
         return
     related = [
-        next((item for item in known.get(key, ()) if item is not own), None)
+        next((item for item in known.get(key, ()) if _place(item) != _place(own)), None)
         for key in alert.related_payment_ids
     ]
     earlier = [item for item in related if item is not None]
@@ -265,6 +265,10 @@ def _windows(message: _Message, first: int, last: int) -> list[tuple[int, int]]:
             begin = windows.pop()[0]
         windows.append((begin, stop))
     return windows
+
+
+def _place(item: _Item) -> tuple[str, str]:
+    return item.source, item.location
 
 
 def _id(item: _Item) -> str:

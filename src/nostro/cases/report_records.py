@@ -63,13 +63,16 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScreeningSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read and decided. `decisions` counts messages, passes included."""
+    """What was read and decided. `decisions` counts messages, passes included; `reasons` counts
+    alerts, where a report holds only the strongest of them.
+    """
 
     messages: int = 0
     payments: int = 0
     notices: int = 0
     problems: int = 0
     decisions: dict[Decision, int] = {}
+    reasons: dict[str, int] = {}
 
 
 class LookBackTarget(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
+from nostro.cases.report_alerts import shown_alerts
 from nostro.cases.report_originals import originals_of
 from nostro.cases.report_records import Original
-from nostro.cases.report_views import shown_alerts
 from nostro.cli.announce import announcement_record, keep_drafts, read_file
 from nostro.cli.screen import ItemReader
 from nostro.lists.versions import Version, VersionStore

@@ -23,6 +23,7 @@ from nostro.model.payments import Notice, Payment
 from nostro.model.problems import Problem
 
 if TYPE_CHECKING:
+    from nostro.cli.screen_report import ReportWriter
     from nostro.screening import Policy, Screened
     from nostro.screening.watchlist import Watchlist
 
@@ -141,6 +142,12 @@ def screen(
         Path | None,
         typer.Option(metavar="F", help="Write one line for every message, passes included."),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="F", help="Write a report here: one HTML file with the messages marked."
+        ),
+    ] = None,
     policy: PolicyOption = None,
     entity: Annotated[
         str | None,
@@ -161,6 +168,8 @@ def screen(
 
     nostro screen inbox/ --decisions-out decisions.jsonl
 
+    nostro screen inbox/ --report report.html
+
     nostro screen payments.parquet --entity eu --format jsonl --fail-on-hit
 
     nostro screen --customers customers.csv --since 2024-09-18
@@ -171,35 +180,55 @@ def screen(
 
     if bool(paths) == bool(customers) or (since and not customers):
         raise UsageError("give payments, or --customers F, with --since DATE where you like")
+    if report and customers:
+        raise UsageError("--report is for payments")
     rules = load_policy(policy).for_entity(entity)
     watchlist = open_watchlist(workspace_of(workspace), as_of=parse_day(as_of, "--as-of"))
     reader: ItemReader | CustomerReader
+    told = _report_of(paths or []) if report else None
     if customers:
         reader = CustomerReader(customers)
         day = parse_day(since, "--since")
         found = screened_customers(reader, watchlist, rules, day)
     else:
         reader = ItemReader(paths or [])
-        found = _screened(reader, watchlist, rules, jobs or _cores())
+        items = told.passing(reader) if told else reader
+        found = _screened(reader, items, watchlist, rules, jobs or _cores())
     rows = Rows(output, ALERT_COLUMNS)
     stopped = False
     with lines_to(out) as tell_hit, lines_to(decisions_out) as tell_decision:
         for screened in telling(found, "screened"):
             tell_decision(screened.line)
+            if told:
+                told.add(screened)
             stopped = stopped or screened.line.decision != "pass"
             for alert in screened.alerts:
                 tell_hit(alert)
                 rows.add(alert)
+    if told and report and isinstance(reader, ItemReader):
+        told.write(report, reader, rules, watchlist)
     problems = reader.finish()
     rows.finish(empty=f"No hit in {reader.describe()}.")
     say(f"{rows.count:,} hits in {reader.describe()}, against {watchlist.describe()}")
     exit_with(problems=problems, hit=fail_on_hit and stopped)
 
 
+def _report_of(paths: list[Path]) -> "ReportWriter":
+    from nostro.cli.screen_report import ReportWriter
+
+    return ReportWriter(paths)
+
+
 def _screened(
-    reader: ItemReader, watchlist: "Watchlist", policy: "Policy", jobs: int
+    reader: ItemReader,
+    items: Iterable[Payment | Notice],
+    watchlist: "Watchlist",
+    policy: "Policy",
+    jobs: int,
 ) -> Iterator["Screened"]:
-    """What screening says of each record, in their order; raises where none could be read."""
+    """What screening says of each of the items that a reader gives, in their order; raises where
+    none could be read.
+    """
     from nostro.screening import Screener
     from nostro.screening.earlier import EarlierPayments
     from nostro.screening.finders import Finders, fewer_collections
@@ -208,7 +237,7 @@ def _screened(
     screener = Screener(watchlist.index, policy, watchlist.versions, EarlierPayments())
     index = watchlist.index_file
     finders = Finders(index, policy, jobs) if jobs > 1 and index else None
-    yield from screener.screen_all(reader, finders)
+    yield from screener.screen_all(items, finders)
     reader.check()
 
 

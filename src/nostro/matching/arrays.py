@@ -42,8 +42,7 @@ class Listed(NamedTuple):
     word_bits: Floats
     word_weight: Floats
     word_of_people: Floats
-    word_first: Bytes
-    word_head: Bytes
+    word_glance: Ints
     name_start: Longs
     name_word: Ints
     name_kind: Bytes

@@ -18,7 +18,7 @@ import numpy as np
 from nostro.matching.across_kernels import chunk_options
 from nostro.matching.arrays import Listed
 from nostro.matching.edit_kernels import all_more
-from nostro.matching.glance_kernels import all_heads
+from nostro.matching.glance_kernels import all_glances
 from nostro.matching.identifiers import key_of
 from nostro.matching.listed import IndexedParty, ListedName
 from nostro.matching.nations import nation_of, nation_table
@@ -78,10 +78,12 @@ def kernel_arrays(arrays: dict[str, Array]) -> tuple[Listed, Words]:
     """The arrays that the kernels read: to compare names, and to find words."""
     options = chunk_options(arrays["native"], arrays["native_start"], table().chunk)
     more = all_more(arrays["letters"], arrays["form_start"])
-    first, head = all_heads(arrays["letters"], arrays["form_start"], arrays["word_form"])
+    glances = all_glances(
+        arrays["letters"], arrays["form_start"], arrays["word_form"], arrays["word_kind"],
+        arrays["word_weight"],
+    )  # fmt: skip
     held = {
-        **arrays, "native_options": options, "letter_more": more, "word_first": first,
-        "word_head": head,
+        **arrays, "native_options": options, "letter_more": more, "word_glance": glances,
     }  # fmt: skip
     listed, words = ({f: held[f] for f in of._fields} for of in (Listed, Words))
     return Listed(**listed), Words(**words)

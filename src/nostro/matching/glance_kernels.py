@@ -25,9 +25,9 @@ from nostro.matching.pair_kernels import meet_words
 from nostro.matching.scoring import Weights
 from nostro.matching.word_kernels import in_place, inside
 
-__all__ = ["agreeing", "all_heads"]
+__all__ = ["agreeing", "all_glances"]
 
-_NAME, _INITIAL, _NOISE = 0, 5, 6
+_INITIAL, _NOISE = 5, 6
 # Bits that an initial tells, and that a cut-off word tells less than the whole.
 _INITIAL_BITS, _CUT_OFF_BITS = 2.0, 3.0
 # Words left out of less weight are none.
@@ -35,6 +35,7 @@ _NOTHING = 0.01
 # What sums may be off by.
 _ROUNDED = 1e-9
 _ONE = np.uint64(1)
+_THOUSAND = 1_000
 # So many names are read at once.
 _BLOCK = 64
 
@@ -58,14 +59,21 @@ def _head(letters: Bytes) -> np.uint8:
 
 
 @nb.njit(cache=True)
-def all_heads(letters: Bytes, starts: Ints, word_form: Ints) -> tuple[Bytes, Bytes]:
-    """The first letter of each word of an index and its first two, as numbers below 64."""
-    first, head = np.zeros(len(word_form), np.uint8), np.empty(len(word_form), np.uint8)
+def all_glances(
+    letters: Bytes, starts: Ints, word_form: Ints, kinds: Bytes, weights: Floats
+) -> Ints:
+    """What a glance at each word of an index shows, in one number: from the lowest bits on its
+    first letter (6), its first two (6), and whether there is but one, it is an initial, and of
+    an address (1 each); from the 16th on its weight in thousandths.
+    """
+    out = np.empty(len(word_form), np.int32)
     for word in range(len(word_form)):
         spelt = letters[starts[word_form[word]] : starts[word_form[word] + 1]]
-        first[word] = spelt[0] & 63
-        head[word] = _head(spelt)
-    return first, head
+        head = np.int64(_head(spelt))
+        shown = np.int64(spelt[0]) & 63 | head << 6
+        shown |= (kinds[word] == _INITIAL) << 13 | (kinds[word] == _NOISE) << 14
+        out[word] = shown | int(np.rint(weights[word] * _THOUSAND)) << 16
+    return out
 
 
 @inside
@@ -133,28 +141,26 @@ def _may_agree(
     begin, end = listed.name_start[name], listed.name_start[name + 1]
     last = np.uint64(n - 1)
     met = firsts = initials = cut = last_meets = last_head = np.uint64(0)
-    may = left = 0.0
-    noise = 0
+    # In thousandths: no sum of them is rounded.
+    weighed = weighed_met = noise = 0
     for at in range(begin, end):
         word = listed.name_word[at]
-        own, kind = meets[word], listed.word_kind[word]
-        first, head = _bit(listed.word_first[word]), _bit(listed.word_head[word])
+        own, shown = meets[word], np.int64(listed.word_glance[word])
+        first = _ONE << np.uint64(shown & 63)
+        head = np.uint64(1 - (shown >> 12 & 1)) << np.uint64(shown >> 6 & 63)
+        initial = np.uint64(shown >> 13 & 1)
         met |= own
         firsts |= first
-        if own >> last & _ONE == 0:
-            cut |= head
-        alike = head & whole.last_head
+        initials |= first * initial
+        cut |= head * (own >> last & _ONE ^ _ONE)
+        alike = head & whole.last_head | first & (whole.initials | whole.firsts * initial)
         if at + 1 == end:
             last_meets, last_head = own, head
             alike |= head & whole.heads
-        if kind == _INITIAL:
-            initials |= first
-            alike |= first & whole.firsts
-        noise += kind == _NOISE
-        if own | alike | first & whole.initials:
-            may += listed.word_weight[word]
-        else:
-            left += listed.word_weight[word]
+        noise += shown >> 14 & 1
+        weighed += shown >> 16
+        weighed_met += (shown >> 16) * np.int64(own | alike != 0)
+    may, left = weighed_met / _THOUSAND, (weighed - weighed_met) / _THOUSAND
     asked_left = 0.0
     for i in range(n):
         place = np.uint64(i)

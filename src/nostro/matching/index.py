@@ -213,11 +213,13 @@ class Index:
     def _case(self, query: Query, hit: "_Scored", party: IndexedParty, threshold: float) -> Case:
         arrays = self._arrays
         number = int(arrays["name_party"][hit.name])
-        names = range(*np.searchsorted(arrays["name_party"], (number, number + 1)).tolist())
+        # A view, since an array of int32 would be copied to look up a number of Python's in it.
+        parties = arrays["name_party"].data
+        names = range(bisect_left(parties, number), bisect_left(parties, number + 1))
         return Case(
             search=self._search, query=query, name=hit.text, reading=hit.reading, party=party,
             number=hit.name, listed=self._text_at(hit.name),
-            words=int(np.diff(arrays["name_start"][hit.name : hit.name + 2])[0]),
+            words=int(arrays["name_start"][hit.name + 1] - arrays["name_start"][hit.name]),
             weak=bool(arrays["name_weak"][hit.name]), names=names,
             texts=lambda: [self._text_at(name) for name in names],
             name_score=hit.score, threshold=threshold,
