@@ -168,6 +168,7 @@ def find_mentions(
             continue
         join_words(run, asked, listed, scratch)
         count = candidates(run, asked, listed, scratch, weights, needed, 0.0, scores, touched)
+        scores[touched[:count]] = 0.0
         if written + count > len(out_name):
             return number, written
         for at in range(count):

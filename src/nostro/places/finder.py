@@ -7,7 +7,8 @@ and says how sure a finding is.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from nostro.places.contexts import is_elsewhere, is_elsewhere_unspaced, is_there
@@ -70,7 +71,7 @@ class PlaceFinder:
         """Whether there is a place in an address, of a party in whatever country."""
         return bool(self._in_address(text, folded_words(text), self._all_states))
 
-    def _in_address(self, text: str, keys: list[str], states: Set[str]) -> list[FoundPlace]:
+    def _in_address(self, text: str, keys: list[str], states: AbstractSet[str]) -> list[FoundPlace]:
         found = list(self._postcodes(text, keys, states)) if states else []
         if not self._code_words.isdisjoint(keys):
             found += self._coded(text)
@@ -115,7 +116,7 @@ class PlaceFinder:
             )
         ]
 
-    def _postcodes(self, text: str, keys: list[str], states: Set[str]) -> Iterator[FoundPlace]:
+    def _postcodes(self, text: str, keys: list[str], states: AbstractSet[str]) -> Iterator[FoundPlace]:
         found = postcode_in(keys, states)
         if found and found.region in self._states:
             match = re.search(rf"(?<!\w){keys[found.at]}(?!\w)", text)

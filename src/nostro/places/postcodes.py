@@ -5,7 +5,8 @@ Russia's since 2014 and 2022: 295 to 298 and 299 (Sevastopol), 283 to 287, 291 t
 Tiraspol, Bender and Rîbnița, written MD-3300.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ def countries_in(words: Iterable[str]) -> set[str]:
     return {table[word] for word in words if word in table}
 
 
-def postcode_in(words: list[str], states: Set[str]) -> Postcode | None:
+def postcode_in(words: list[str], states: AbstractSet[str]) -> Postcode | None:
     """The first of some folded words that is a postcode of a region, in the post of `states`."""
     for at, word in enumerate(words):
         if not (word.isascii() and word.isdecimal()):
