@@ -98,7 +98,7 @@ def test_tables_of_another_encoding_say_so(put, name):
     assert entities
     wide, _, _ = items_of(put(name, content.encode("utf-16")))
     plain, _, _ = items_of(put(name, content.encode()))
-    if name not in {"special_measures.csv"}:
+    if name != "special_measures.csv":
         assert parties_of(wide) == parties_of(plain)
 
 
@@ -148,9 +148,7 @@ def rebuilt(content, extra=False):
 def test_columns_may_move_and_new_ones_are_kept_and_said_once(put, name, extra):
     content = SAMPLES[name][0]
     before, _, _ = items_of(put(name, content))
-    moved = (
-        rebuilt(content, extra) if name in WORKBOOKS else reordered(content, CSV[name], extra)
-    )
+    moved = rebuilt(content, extra) if name in WORKBOOKS else reordered(content, CSV[name], extra)
     after, problems, refused = items_of(put(name, moved))
     assert refused == []
     assert parties_of(after).keys() == parties_of(before).keys()
@@ -189,9 +187,7 @@ def test_what_unpacks_to_more_than_its_source_allows_is_refused(put, name, packi
             zipped.writestr(name, content)
         packed = out.getvalue()
     (found,) = detect([put(f"{name}.{packing}", packed)]).sets
-    files = {
-        role: replace(file, max_bytes=len(content) // 2) for role, file in found.files.items()
-    }
+    files = {role: replace(file, max_bytes=len(content) // 2) for role, file in found.files.items()}
     with pytest.raises(InputError, match="unpacked"):
         list(replace(found, files=files).read())
 

@@ -78,9 +78,7 @@ class LookBack:
             rows = rows_to_screen(segment, self._indexes, self._policy)
             yield from self.over(segment.records(rows.tolist()))
 
-    def over_customers(
-        self, customers: Iterable[Customer], source: str
-    ) -> Iterator[ChangedAlert]:
+    def over_customers(self, customers: Iterable[Customer], source: str) -> Iterator[ChangedAlert]:
         """What the change does to customers, in their order, judged as `CustomerScreener` does."""
         asked, again = tee(customers)
         after, before = (

@@ -32,8 +32,8 @@ def table(*rows, end="\n"):
 
 
 CELLS = st.sampled_from(
-    ["", "a", '"a"', '"a,b"', '"a ""b"" c"', '"a\nb"', '"a\r\nb"', '"a\rb"', 'a"b', '"a" ', '"', "x;y",
-     "Хлеб", "\ufffd", "\x00", " ", "a\rb"]
+    ["", "a", '"a"', '"a,b"', '"a ""b"" c"', '"a\nb"', '"a\r\nb"', '"a\rb"', 'a"b', '"a" ', '"',
+     "x;y", "Хлеб", "\ufffd", "\x00", " ", "a\rb"]
 )  # fmt: skip
 TIMES = st.sampled_from(
     ["2024-07-01", "2024-07-01 12:00:00", "2024-07-01T12:00:00Z", "2024-07-01T12:00:00.123+02:00",
@@ -80,7 +80,9 @@ def test_a_written_table_is_read_by_column(tmp_path, make_payment):
     zone = timezone(timedelta(hours=2))
     write_table(
         [
-            make_payment("p1", intermediary_agents=["DEUTDEFF", "BARCGB22"], remittance='a "b"\r\nc'),
+            make_payment(
+                "p1", intermediary_agents=["DEUTDEFF", "BARCGB22"], remittance='a "b"\r\nc'
+            ),
             make_payment("p2", booked_at=datetime(2024, 1, 1, 1, 2, 3, 4, tzinfo=zone)),
             make_payment("p3", booked_at=datetime(2024, 1, 1, tzinfo=UTC)),
         ],

@@ -13,9 +13,7 @@ PATTERN = re.compile(
     rb"\b[A-Z]{1,2}(?: ?& ?| and | AND )[A-Z]{1,2}\b|[A-Za-z]{2}\.[A-Z]\.", re.ASCII
 )
 PARTS = ["A", "AT", "ABC", "b", "&", " & ", " and ", " AND ", ".", "A.B.", "IvanovA.B.", " ", "7"]
-TEXTS = st.lists(
-    st.lists(st.sampled_from([*PARTS, "_", "é"]), max_size=8).map("".join), max_size=5
-)
+TEXTS = st.lists(st.lists(st.sampled_from([*PARTS, "_", "é"]), max_size=8).map("".join), max_size=5)
 
 
 @given(TEXTS)

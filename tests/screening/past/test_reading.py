@@ -43,7 +43,9 @@ def columns_after(read):
         read(numbers, out)
         numbers.write()
         out.finish()
-        columns = {name: column.copy() for name, column in ColumnsReader(Path(folder)).columns.items()}
+        columns = {
+            name: column.copy() for name, column in ColumnsReader(Path(folder)).columns.items()
+        }
         return columns, list(numbers._numbers)
 
 

@@ -19,7 +19,15 @@ from typing import IO, cast
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
 
-__all__ = ["MAX_BYTES", "ListFile", "decode", "encoding_doubt", "is_workbook", "open_file", "read_bytes"]
+__all__ = [
+    "MAX_BYTES",
+    "ListFile",
+    "decode",
+    "encoding_doubt",
+    "is_workbook",
+    "open_file",
+    "read_bytes",
+]
 
 # Ten times the largest list in tables; a list that may be larger says so in its source.
 MAX_BYTES = 64 * 1024 * 1024

@@ -44,7 +44,6 @@ class PlainParty:
         held = self.values[prop]
         held += [value for value in dict.fromkeys(values) if value and value not in held]
 
-
     def is_first(self, seen: dict[str, str]) -> bool:
         """Settle the id among those seen, each with its name; False for a party seen already."""
         name = next(iter(self.values["name"]), "")

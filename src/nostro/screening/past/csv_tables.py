@@ -79,7 +79,9 @@ def _header(line: bytes) -> list[str] | None:
     return [name.strip() for name in next(csv.reader([bare.decode()]), [])]
 
 
-def _parts(path: Path, stream: io.BufferedReader, header: list[str], offset: int) -> Iterator[TablePart]:
+def _parts(
+    path: Path, stream: io.BufferedReader, header: list[str], offset: int
+) -> Iterator[TablePart]:
     """The parts behind the header, which ends at `offset`, the first line."""
     rest, lines = b"", 1
     error: Exception | None = None
