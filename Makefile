@@ -30,10 +30,8 @@ format: .venv/.installed ## format the code and mend what the linter can mend
 bench: .venv/.installed ## print every benchmark, peers beside ours
 	@$(BIN)/nostro bench
 
-fuzz: .venv/.installed ## look for messages that break the readers, for FUZZ_SECONDS (needs atheris)
-	@mkdir -p fuzz-found
-	@$(BIN)/python tools/fuzz_payments.py fuzz-found tests/payments/corpus \
-	  -max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=4000
+fuzz: .venv/.installed ## look for messages and names that break a law, for FUZZ_SECONDS each
+	@tools/fuzz.sh -max_total_time=$(or $(FUZZ_SECONDS),600)
 
 serve: .venv/.installed ## serve the HTTP API on http://127.0.0.1:8000
 	@$(BIN)/nostro serve

@@ -2,9 +2,9 @@
 
 usage: python tools/fuzz_matching.py tests/matching/corpus -max_total_time=300 -max_len=160
 
-Needs atheris. New inputs are added to the folder; what breaks is written to the working folder as
-crash-... and the run ends. Options are those of libFuzzer. The tests replay the folder on the
-compiled kernels.
+`tools/fuzz.sh` runs it, with atheris. New inputs are added to the folder; what breaks is written
+to the working folder as crash-... and the run ends. Options are those of libFuzzer. The tests
+replay the folder on the compiled kernels.
 """
 
 import os

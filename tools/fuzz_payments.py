@@ -2,8 +2,9 @@
 
 usage: python tools/fuzz_payments.py tests/payments/corpus -max_total_time=300 -max_len=4000
 
-Needs atheris. New inputs are added to the folder; what breaks a law is written to the working
-folder as crash-... and the run ends. Options are those of libFuzzer. The tests replay the folder.
+`tools/fuzz.sh` runs it, with atheris. New inputs are added to the folder; what breaks a law is
+written to the working folder as crash-... and the run ends. Options are those of libFuzzer. The
+tests replay the folder.
 """
 
 import sys

@@ -12,7 +12,10 @@ from nostro.model.errors import InputError
 __all__ = ["line_of", "read_yaml"]
 
 T = TypeVar("T")
+# The compiled reader is ten times faster; PyYAML has it wherever libyaml was there to build it.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST = 2_000_000
+_DEEPEST = 50
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 
 
@@ -20,18 +23,28 @@ def read_yaml(path: Path, kind: type[T], what: str) -> T:
     """The content of a file. Raises InputError, with the line, where it is not `what`."""
     raw = _bytes(path, what)
     try:
-        root = yaml.compose(raw, Loader=yaml.SafeLoader)
+        _refuse_depth(raw)
+        loader = _Loader(raw)
+        root = loader.get_single_node()
         _refuse_doubles(root)
-        return msgspec.convert(yaml.safe_load(raw), kind)
+        return msgspec.convert(root and loader.construct_document(root), kind)
     except yaml.YAMLError as error:
         raise InputError(path, f"not {what}: {' '.join(str(error).split())}") from error
     except msgspec.ValidationError as error:
         line = line_of(root, str(error).rpartition("`$")[2].rstrip("`"))
         raise InputError(path, f"not {what}: line {line}: {error}") from error
-    except RecursionError as error:
-        raise InputError(path, f"not {what}: nested too deeply") from error
     except ValueError as error:  # a day such as 2024-99-99, a number of thousands of digits
         raise InputError(path, f"not {what}: {error}") from error
+
+
+def _refuse_depth(raw: bytes) -> None:
+    """The compiled reader calls itself for what is nested, until its stack runs over."""
+    depth = 0
+    for event in yaml.parse(raw, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.YAMLError("nested too deeply")
 
 
 def _bytes(path: Path, what: str) -> bytes:
