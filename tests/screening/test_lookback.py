@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,7 +120,7 @@ def test_a_hit_says_on_which_side_of_two_days_its_payment_lies(make_listed, make
     assert all(hit.fields == entry.fields for hit in hits)
 
 
-CUSTOMERS = [
+CUSTOMERS: list[dict[str, Any]] = [
     {"id": "c1", "name": "Ivan Petrov", "schema": "Person", "birthDate": "1965-05-01"},
     {"id": "c2", "name": "Ivan Petrov", "schema": "Person", "birthDate": "1999-01-01"},
     {"id": "c3", "name": "Somebody Else", "identifiers": ["044525059"]},

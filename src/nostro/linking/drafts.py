@@ -1,9 +1,9 @@
 """Draft designations and the lists: is a target new, or a change to an entry that stands already?
 
-A target that a list holds becomes a change to that entry: the draft's listing stands beside its own.
-What the draft adds (a name, a code) is met under the draft's id and decided by the draft's listing
-alone, since nothing that only an announcement says may block. The question is asked again each
-time, so when the list arrives a draft that was new turns into a change to its entry: it has
+A target that a list holds becomes a change to that entry: the draft's listing stands beside its
+own. What the draft adds (a name, a code) is met under the draft's id and decided by the draft's
+listing alone, since nothing that only an announcement says may block. The question is asked again
+each time, so when the list arrives a draft that was new turns into a change to its entry: it has
 retired, and its id stays as a referent.
 """
 

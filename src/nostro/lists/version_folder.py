@@ -148,7 +148,7 @@ class Written(NamedTuple):
 def write_contents(
     list_set: ListSet, folder: Path, base: Callable[[], Iterator[Entity]] | None = None
 ) -> Written:
-    """Write entities and problems, and say what they are; `base` is what files of changes change."""
+    """Write entities and problems, and say what they are; files of changes change `base`."""
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
     parties = ContentsCount()

@@ -7,8 +7,9 @@ accepts it.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -221,7 +222,7 @@ class VersionStore:
             result.versions.append(version)
             return
         base = None if partial else self._base(list_set, day)
-        written = write_contents(copied, incoming, base and (lambda: self.entities(base)))
+        written = write_contents(copied, incoming, self._entities_of(base))
         version = Version(
             source=source.id,
             title=source.title,
@@ -255,6 +256,9 @@ class VersionStore:
                 "changes of a list of which there is no version yet; import the whole list first",
             )
         return earlier[-1]
+
+    def _entities_of(self, base: Version | None) -> Callable[[], Iterator[Entity]] | None:
+        return partial(self.entities, base) if base else None
 
     def _failures(self, version: Version, written: Written, *, official: bool) -> list[str]:
         return failures(

@@ -62,6 +62,8 @@ def _derived(
     listed: list[Entity], companies: list[Entity], regime: Regime, as_of: date
 ) -> list[Entity]:
     """The companies blocked only through owners that are listed, with their sanctions."""
+    if not any(entity.schema == "Ownership" for entity in (*companies, *listed)):
+        return []
     blocked = blocking_owners(listed, regime) | sanctioned(companies)
     told = {entity.id for entity in companies}
     everyone = [*companies, *(entity for entity in listed if entity.id not in told)]

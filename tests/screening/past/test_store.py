@@ -208,7 +208,7 @@ def test_what_is_open_stays_readable_while_segments_are_merged(store, days):
 def test_what_a_crash_left_of_a_merge_is_not_counted_twice(store, days, tmp_path, monkeypatch):
     for day in days[:7]:
         store.add([day], added_at=AT)
-    monkeypatch.setattr(PastStore, "_sweep", lambda store: None)
+    monkeypatch.setattr(PastStore, "_sweep", lambda _: None)
     store.add([days[7]], added_at=AT)
     monkeypatch.undo()
     assert len(list((tmp_path / "past").iterdir())) == 9

@@ -16,6 +16,7 @@ from nostro.lists.sources.programmes import effect_of, effects_of_measures
 from nostro.lists.sources.row_source import parties
 from nostro.lists.sources.source import Source
 from nostro.lists.sources.tables import TableRow, first_rows, heading, read_table
+from nostro.lists.sources.values import split_listed
 from nostro.model.entities import Entity
 from nostro.model.problems import Problem
 
@@ -68,7 +69,7 @@ def _annex_party(file_name: str, row: TableRow) -> PlainParty | None:
     party = PlainParty(party_id, schema, f"{file_name} {row.location}", named)
     for column, prop in _PROPERTIES.items():
         cell = row[column]
-        party.add(prop, *([cell] if prop in _WHOLE else _split(cell)))
+        party.add(prop, *([cell] if prop in _WHOLE else split_listed(cell)))
     party.add("notes", *(f"{column}: {row[column]}" for column in _NOTED if row[column]))
     party.programmes = [row["celex"]]
     party.effects = [*effects_of_measures(row["measure"])] or [effect_of(_JOURNAL, row["celex"])]
@@ -80,10 +81,6 @@ def _annex_party(file_name: str, row: TableRow) -> PlainParty | None:
         "summary": [row["programkey"]],
     }
     return party
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip()]
 
 
 _COLUMNS = (
@@ -118,11 +115,11 @@ def _measure_party(row: TableRow) -> PlainParty | None:
     key = list_id(*(row[column] for column in _COLUMNS))
     party = PlainParty(f"us-311-{key}", schema, f"{_MEASURES} {row.location}")
     party.add("name", name)
-    party.add("alias", *_split(row["alias"]))
-    party.add("country", *_split(row["country"]))
+    party.add("alias", *split_listed(row["alias"]))
+    party.add("country", *split_listed(row["country"]))
     party.add("address", row["address"])
     party.add("registrationNumber", row["registration_number"])
-    party.add("topics", *_split(row["topics"]))
+    party.add("topics", *split_listed(row["topics"]))
     party.add("notes", row["notes"])
     relationship = row["relationship"].lower()
     if relationship not in {"self", "target"}:

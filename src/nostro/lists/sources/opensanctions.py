@@ -18,6 +18,7 @@ from nostro.lists.sources.plain_party import PlainParty, schema_of
 from nostro.lists.sources.row_source import parties
 from nostro.lists.sources.source import Source
 from nostro.lists.sources.tables import TableRow, first_rows, read_table
+from nostro.lists.sources.values import split_listed
 from nostro.model.entities import Entity, is_schema
 from nostro.model.errors import InputError
 from nostro.model.problems import Problem
@@ -193,22 +194,18 @@ def _party(row: TableRow) -> PlainParty | None:
     party = PlainParty(row["id"], schema_of(row["schema"]), f"{_SIMPLE} {row.location}")
     party.add("name", row["name"])
     for column, prop in _SPLIT.items():
-        party.add(prop, *_split(row[column]))
-    party.add("birthDate", *_split(row["birth_date"]))
-    for text in _split(row["identifiers"]):
+        party.add(prop, *split_listed(row[column]))
+    party.add("birthDate", *split_listed(row["birth_date"]))
+    for text in split_listed(row["identifiers"]):
         kinds = ((prop, found[1]) for prop, form in _IDENTIFIERS if (found := form.fullmatch(text)))
         prop, value = next(kinds, ("idNumber", text))
         other = party.schema != "Person" and prop == "idNumber"
         party.add("registrationNumber" if other else prop, value)
-    party.programmes = _split(row["program_ids"]) or _split(row["dataset"])
+    party.programmes = split_listed(row["program_ids"]) or split_listed(row["dataset"])
     party.effects = ["advisory"]
     party.sanction["summary"] += [row["sanctions"].strip('"')]
     party.sanction["modifiedAt"] += [row["last_change"][:10]]
     return party
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip(' "')]
 
 
 SOURCES = (

@@ -1,4 +1,4 @@
-"""Which texts may hold letters that a reader of names joins or parts, so that pieces do not tell."""
+"""Which texts may hold initials that readers of names join or part, so that pieces do not tell."""
 
 import numba as nb
 import numpy as np

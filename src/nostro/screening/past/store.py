@@ -157,14 +157,15 @@ class PastStore:
         digest = content_hash(*(file.sha256 for file in files.values()))[:12]
         last = max((int(folder.name.partition("-")[0]) for folder in self._folders()), default=0)
         added.segment = self._write(
-            batches, f"{last + 1:06d}-{digest}", list(files.values()), at,
-            lambda: len(added.problems),
+            batches, f"{last + 1:06d}-{digest}", files=list(files.values()), added_at=at,
+            problems=lambda: len(added.problems),
         )  # fmt: skip
 
     def _write(
         self,
         batches: Iterable[Batch],
         name: str,
+        *,
         files: Sequence[PastFile],
         added_at: datetime,
         problems: Callable[[], int],
@@ -208,9 +209,11 @@ class PastStore:
         merged = self._write(
             chain.from_iterable(self._batches(name) for name in names),
             f"{names[0].partition('-')[0]}-{content_hash(_engine(), *names)[:12]}",
-            [file for record in records for file in record.files], records[-1].added_at,
-            lambda: sum(record.problems for record in records), names,
-        )  # fmt: skip
+            files=[file for record in records for file in record.files],
+            added_at=records[-1].added_at,
+            problems=lambda: sum(record.problems for record in records),
+            replaces=names,
+        )
         assert merged
         return merged
 
