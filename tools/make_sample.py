@@ -36,6 +36,10 @@ SAID_TWICE: dict[str, Any] = {
     "creditor_country": "EE",
     "creditor_agent": "HABAEE2X",
     "creditor_agent_name": None,
+    "creditor_agent_country": "EE",
+    "debtor_agent": "HSHBCNBH",
+    "debtor_agent_name": None,
+    "debtor_agent_country": "CN",
     "remittance": "Contract 88-114 bearings",
 }
 # What stands in a message besides what the world gives it: hits of each reason, in all kinds of

@@ -59,6 +59,7 @@ def test_all_alerts_are_counted_and_the_strongest_shown(tmp_path: Path) -> None:
     assert f"The {MOST_ALERTS} strongest of 1,200 alerts" in said
     assert "Of 1,200 messages, 1,200 are to be reviewed" in said
     assert "Screening of table.csv" in said
+    assert "network scan" not in said
     assert "payments of 1 Sep to 9 Sep 2024" in " ".join(said.split())
     assert said.count('<pre class="original">') >= MOST_ALERTS
 

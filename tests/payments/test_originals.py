@@ -1,5 +1,6 @@
 """The very words of a field in the original."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,3 +156,11 @@ def test_no_bytes_break_it(data: bytes, start: int, end: int):
     words = Words("debtor_name", "Harbour Bakery", (start, end))
     for head in (b"", b"<", b"{4:"):
         assert len(find_originals(head + data, [(item, [words])])) == 1
+
+
+@pytest.mark.parametrize("text", ["<" * 40_000, "<!--" * 10_000, "&" * 40_000, "<![CDATA[" * 4_000])
+def test_what_looks_like_markup_in_a_text_costs_no_time(text: str):
+    data = message(transaction().replace("Стройтрейд", f"<![CDATA[{text} KIM]]>"))
+    (item,) = items_of(data)
+    assert isinstance(item, Payment)
+    assert marked(data, item, "creditor_name", "KIM") == ["KIM"]

@@ -147,8 +147,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `announcement` and `findings` have the shapes of `nostro announce` and `nostro network scan`.
     `payments` holds, by payment id, those that alerts and findings name: dates, amounts and the
-    drawings come from it. `originals` holds, by alert id, the message of an alert as it was given,
-    and behind it those of its related payments. `designated_on` is the day that the timeline marks.
+    drawings come from it; `scanned` is false where no network scan was made. `originals` holds, by
+    alert id, the message of an alert as it was given, and behind it those of its related payments.
+    `designated_on` is the day that the timeline marks.
     """
 
     title: str
@@ -166,6 +167,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     look_back: LookBack | None = None
     ownership: list[OwnershipAnswer] = []
     findings: list[dict[str, Any]] = []
+    scanned: bool = True
     payments: dict[str, Payment] = {}
     originals: dict[str, list[Original]] = {}
     problems: list[Problem] = []

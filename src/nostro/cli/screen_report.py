@@ -83,6 +83,7 @@ class ReportWriter:
             screening=self._summary(reader),
             alerts=self._alerts,
             originals=given,
+            scanned=False,
             payments=payments,
             problems=reader.problems,
             inputs=[InputFile(name=file.name, content_hash=file_hash(file))

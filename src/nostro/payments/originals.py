@@ -23,7 +23,7 @@ _MOST_CHARS = 50_000
 _MOST_ALIKE = 1_000
 # What stands at a place and says nothing of the field: `skip`.
 _XML = re.compile(
-    r"(?P<skip><!--.*?-->|<!\[CDATA\[|\]\]>|<[^>]*>)"
+    r"(?P<skip><!--.{0,2000}?-->|<!\[CDATA\[|\]\]>|<[/?]?[^\W\d][^<>]*>)"
     r"|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|.",
     re.DOTALL,
 )
