@@ -34,6 +34,7 @@ from nostro.places import PlaceFinder
 from nostro.places.gazetteer import cities, countries, regions
 
 ROOT = Path(__file__).resolve().parent.parent
+MANY = 5_000
 CODES = ("CU", "IR", "KP", "SY", "x-so", "ge-ab", "ua-cri", "ua-dpr", "ua-lpr", "md-pmr")
 OF_OFAC = {"Cuba": "CU", "Iran": "IR", "Korea, North": "KP", "Syria": "SY"}
 # Countries of which a part is a region that is looked for.
@@ -152,10 +153,9 @@ def table(title: str, lines: list[Line], peers: dict[str, Callable[[list[Line]],
         at = [i for i, line in enumerate(lines)
               if (not line.places, line.where, line.kind) == (none, where, kind)]  # fmt: skip
         print_row(f"{'false' if none else 'found'}  {where}, {kind}", lines, answers, at)
-    for none in (False, True):
-        at = [i for i, line in enumerate(lines) if (not line.places) == none]
-        if at:
-            print_row("false  all" if none else "found  all", lines, answers, at)
+    for none, where in sorted({(none, where) for none, where, _ in kinds}):
+        at = [i for i, line in enumerate(lines) if (not line.places, line.where) == (none, where)]
+        print_row(f"{'false' if none else 'found'}  {where}, all", lines, answers, at)
     if missed:
         for line, got in zip(lines, answers["nostro"], strict=True):
             if got != line.places:
@@ -166,9 +166,8 @@ def print_row(title: str, lines: list[Line], answers: dict[str, Answers], at: li
     shares = []
     for found in answers.values():
         count = sum(found[i] == lines[i].places if lines[i].places else bool(found[i]) for i in at)
-        shares.append(
-            f"{count / len(at):13.1%}" if len(at) < 20_000 else f"{count / len(at):13.4%}"
-        )
+        digits = 1 if len(at) < MANY else 3
+        shares.append(f"{count / len(at):13.{digits}%}")
     print(f"{title:34} {len(at):7,} " + " ".join(shares))
 
 

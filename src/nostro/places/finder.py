@@ -7,7 +7,7 @@ and says how sure a finding is.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from nostro.places.contexts import is_elsewhere, is_elsewhere_unspaced, is_there
 from nostro.places.gazetteer import Country, also_words, countries, fold, folded_words, regions
 from nostro.places.place_names import NamedPlace, PlaceNames
 from nostro.places.postcodes import STATES, countries_in, postcode_in
+from nostro.places.wrapped import unwrapped
 
 __all__ = ["FoundPlace", "PlaceFinder"]
 
@@ -63,15 +64,20 @@ class PlaceFinder:
 
     def in_address(self, text: str, country: str | None = None) -> list[FoundPlace]:
         """The places in an address; `country` is the party's, whose post its postcodes are of."""
-        keys = folded_words(text)
-        states = countries_in(keys) | ({country.upper()} if country else set())
-        return _apart(self._in_address(text, keys, states))
+        beside = {country.upper()} if country else set()
+        return _with_wrapped(text, lambda part: self._in_address(part, beside))
 
     def may_be_in_address(self, text: str) -> bool:
         """Whether there is a place in an address, of a party in whatever country."""
-        return bool(self._in_address(text, folded_words(text), self._all_states))
+        return bool(_with_wrapped(text, lambda part: self._in_address(part, self._all_states)))
 
-    def _in_address(self, text: str, keys: list[str], states: AbstractSet[str]) -> list[FoundPlace]:
+    def in_text(self, text: str) -> list[FoundPlace]:
+        """The places in running text, where a name has to stand as that of a place."""
+        return _with_wrapped(text, self._in_text)
+
+    def _in_address(self, text: str, beside: AbstractSet[str]) -> list[FoundPlace]:
+        keys = folded_words(text)
+        states = countries_in(keys) | beside
         found = list(self._postcodes(text, keys, states)) if states else []
         if not self._code_words.isdisjoint(keys):
             found += self._coded(text)
@@ -88,8 +94,7 @@ class PlaceFinder:
             ]
         return found
 
-    def in_text(self, text: str) -> list[FoundPlace]:
-        """The places in running text, where a name has to stand as that of a place."""
+    def _in_text(self, text: str) -> list[FoundPlace]:
         keys = folded_words(text)
         found = []
         if self._names.may_be_in(text, keys):
@@ -102,7 +107,7 @@ class PlaceFinder:
             ]
         if not self._adjective_words.isdisjoint(keys):
             found += self._originating(text)
-        return _apart(found)
+        return found
 
     def _meant(self, text: str, *, running: bool = False) -> list[NamedPlace]:
         """The names that are not those of streets, houses and towns elsewhere."""
@@ -116,7 +121,9 @@ class PlaceFinder:
             )
         ]
 
-    def _postcodes(self, text: str, keys: list[str], states: AbstractSet[str]) -> Iterator[FoundPlace]:
+    def _postcodes(
+        self, text: str, keys: list[str], states: AbstractSet[str]
+    ) -> Iterator[FoundPlace]:
         found = postcode_in(keys, states)
         if found and found.region in self._states:
             match = re.search(rf"(?<!\w){keys[found.at]}(?!\w)", text)
@@ -132,6 +139,16 @@ class PlaceFinder:
         for match in self._origins.finditer(text):
             code = self._adjective_of[fold(match[1])]
             yield FoundPlace(code, match[0], match.span())
+
+
+def _with_wrapped(text: str, find: Callable[[str], list[FoundPlace]]) -> list[FoundPlace]:
+    """What is found in a text, and what more with lines joined that were broken within a word."""
+    found = find(text)
+    if joined := unwrapped(text):
+        for place in find(joined.text):
+            if span := joined.crossing(place.span):
+                found.append(place._replace(name=text[slice(*span)], span=span))
+    return _apart(found)
 
 
 def _found(text: str, place: NamedPlace, *, sure: bool = True) -> FoundPlace:
