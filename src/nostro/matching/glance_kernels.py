@@ -37,7 +37,8 @@ _ROUNDED = 1e-9
 _ONE = np.uint64(1)
 _THOUSAND = 1_000
 # Marks a word that may be a part of one of the query's; no query has so many words that it would be
-# one of them. What such a pair tells at the most, in bits.
+# one of them. What any pair of words tells at the most, in bits: beside such a mark it is not known
+# which words are near.
 _PART = np.uint64(1 << 62)
 _PART_BITS = 30.0
 # So many names are read at once.
@@ -191,10 +192,10 @@ def _may_agree(
     are near tell so much.
     """
     may = left = 0.0
-    if seen.met & _PART:
-        told += _PART_BITS
     for i in range(n):
         place = np.uint64(i)
+        if seen.met & _PART and seen.met >> place & _ONE:
+            told += _PART_BITS
         cut_off = glance.head[i] & seen.last_head
         if seen.last_met >> place & _ONE:
             cut_off = np.uint64(0)
