@@ -22,7 +22,7 @@ from nostro.model.errors import WorkspaceError
 __all__ = ["FORMAT", "content_hash", "engine", "read_file", "write_file"]
 
 # Raised when tokens, weights, costs or records change, so that no index of an older engine answers.
-FORMAT = 7
+FORMAT = 8
 _MAGIC = b"nostro-index"
 _TABLES_AT = len(_MAGIC) + 4
 _HASH_AT = _TABLES_AT + 32
