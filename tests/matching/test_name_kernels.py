@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.matching import name_twins, twins
 
 from nostro.matching import Index
+from nostro.matching.candidate_kernels import candidates
 from nostro.matching.glance_kernels import agreeing
 from nostro.matching.pair_kernels import choose, join_words, meet_words, part_words
 from nostro.matching.score_kernels import _in_turn, _likely, _ways, score_name
-from nostro.matching.scoring import IN_A_LIST, PAIR, least_agreed
+from nostro.matching.scoring import IN_A_LIST, PAIR, least_agreed, least_evidence
 from nostro.matching.search import _scratch
 from nostro.matching.whole_kernels import all_pairs, sound_of
 from nostro.model.entities import Entity
@@ -120,25 +121,33 @@ def test_what_is_found_scores_what_it_scores_alone(index, query):
     assert set(alike) <= set(found)
 
 
-@given(QUERIES, st.sampled_from([0.2, 0.5, 0.7, 0.9]))
-def test_no_name_is_left_out_at_a_glance_that_agrees_enough(index, query, threshold):
-    search = index._search
-    asked_for = [words for words in words_read(query) if words]
-    for words in asked_for:
+@pytest.mark.parametrize("told", [True, False])
+@given(query=QUERIES, threshold=st.sampled_from([0.2, 0.5, 0.7, 0.9]))
+def test_no_name_is_left_out_at_a_glance_that_agrees_enough(index, told, query, threshold):
+    """Of the names that come of their words, with what these tell; or of all, whatever they do."""
+    search, bar = index._search, least_agreed(threshold)
+    for words in filter(None, words_read(query)):
         numbers, _ = search._numbered([words])
-        asked, listed, scratch = search._asked.arrays(), search._listed, search._scratch
-        join_words(numbers, asked, listed, scratch)
+        given_ = numbers, search._asked.arrays(), search._listed, search._scratch
+        asked, scratch = given_[1], given_[3]
+        join_words(*given_)
         meet_words(numbers, asked, scratch)
-        every = np.arange(len(NAMES), dtype=np.int32)
-        kept = every.copy()
-        count = agreeing(
-            numbers, asked, listed, scratch, IN_A_LIST, least_agreed(threshold),
-            np.full(len(NAMES), 1_000.0), kept, len(kept),
-        )  # fmt: skip
-        scores = [score_name(numbers, asked, listed, n, scratch, IN_A_LIST)[0] for n in every]
+        names, scores = np.arange(len(NAMES), dtype=np.int32), np.full(len(NAMES), 1_000.0)
+        count = len(NAMES)
+        if told:
+            scores[:] = 0
+            least = least_evidence(bar)
+            count = candidates(*given_, IN_A_LIST, least, bar, scores, names)
+        every = names[:count].tolist()
+        meets = scratch.meets.copy()
+        count = agreeing(*given_, IN_A_LIST, bar, scores, names, count)
+        assert not scores[every].any()
+        assert (scratch.meets == meets).all()
+        enough = {
+            n for n in every if score_name(*given_[:3], n, scratch, IN_A_LIST)[0] >= threshold
+        }
         part_words(numbers, asked, scratch)
-        enough = {n for n, score in enumerate(scores) if score >= threshold}
-        assert enough <= set(kept[:count].tolist())
+        assert enough <= set(names[:count].tolist()) <= set(every)
 
 
 @given(st.integers(0, 12), st.data())

@@ -47,14 +47,14 @@ def near_of(asked, arrays, number):
 
 def near_alone(word, arrays):
     asked = AskedWords(kernel_arrays(arrays)[1])
-    asked.numbers([[word]])
+    asked.numbers([word])
     return near_of(asked, arrays, 0)
 
 
 def test_words_learned_together_are_as_each_alone(arrays):
     words = [read(text) for text in ASKED]
     asked = AskedWords(kernel_arrays(arrays)[1])
-    numbers = asked.numbers([words[:5], words])
+    numbers = asked.numbers([*words[:5], *words])
     for number, word in zip(numbers[5:], words, strict=True):
         assert near_of(asked, arrays, number) == near_alone(word, arrays)
 
@@ -111,7 +111,7 @@ def test_two_words_of_another_script_are_no_transliterations(arrays, asked, othe
 def test_words_written_together_are_two_listed_ones(arrays):
     asked = AskedWords(kernel_arrays(arrays)[1])
     word = read("mohammedsmith")
-    asked.numbers([[word]])
+    asked.numbers([word])
     held = asked.arrays()
     assert word.kind is Kind.NAME
     pairs = held.split[: 2 * held.split_start[1]].reshape(-1, 2)

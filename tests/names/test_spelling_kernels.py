@@ -32,8 +32,9 @@ def spelt(code):
     return letters
 
 
-def plainly(symbols, chunk, letters, cost, beam, most):
+def plainly(symbols, table_rows, beam, most):
     """The plain twin: all that may be kept in a mapping, and the cheapest of it sorted."""
+    chunk, letters, cost = table_rows
     kept = [{"": 0.0}, *({} for _ in symbols)]
     for at in range(len(symbols)):
         best = sorted((cost, begun) for begun, cost in kept[at].items())[:beam]
@@ -46,7 +47,8 @@ def plainly(symbols, chunk, letters, cost, beam, most):
     return [word for _, word in sorted((bits, word) for word, bits in kept[-1].items())[:most]]
 
 
-def compiled(symbols, chunk, letters, cost, beam, most):
+def compiled(symbols, table_rows, beam, most):
+    chunk, letters, cost = table_rows
     rows, lengths = likeliest(np.array(symbols, np.int32), chunk, letters, cost, beam, most)
     return [row[:size].tobytes().decode() for row, size in zip(rows, lengths, strict=True)]
 
@@ -57,7 +59,7 @@ def test_the_likeliest_spellings_are_those_of_the_plain_twin(word, most):
     known = table()
     symbols = known.symbols.encode(word)
     if max(symbols, default=0) < len(known.symbols.known):
-        given_ = (symbols, known.chunk, known.letters, known.cost, BEAM, most)
+        given_ = (symbols, (known.chunk, known.letters, known.cost), BEAM, most)
         assert compiled(*given_) == plainly(*given_)
 
 
@@ -70,5 +72,5 @@ def test_ties_and_empty_spellings_are_those_of_the_plain_twin(rows, symbols, mos
     chunk = np.array([row[0] for row in coded], np.int32)
     letters = np.array([row[2] for row in coded], np.int32)
     cost = np.array([row[1] for row in coded], np.float64)
-    given_ = (symbols, chunk, letters, cost, 3, most)
+    given_ = (symbols, (chunk, letters, cost), 3, most)
     assert compiled(*given_) == plainly(*given_)

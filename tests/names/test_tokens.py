@@ -148,6 +148,19 @@ def test_the_quick_reading_gives_the_words_of_the_whole_one(text):
     assert words_read(text) == [[token.word for token in tokens] for tokens in read_name(text)]
 
 
+PIECES = (
+    "José Ångström LIMIETD Ltd and AND Company SiemensAG Noor1 de la y 2 B.V. O'Brien Société SA "
+    "Đinh Nguyễn İbrahim ß Straße Fund III Abd al Rahman Street 12 Trading House North Korea As "
+    "Invoice V. Sp. z o.o. ООО Путин x Ximena Abdullah Kowalskis 김정은 Sh. uddin Kft Társaság"
+).split()
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", ", ", "-", " & "]))))
+def test_the_quick_reading_gives_the_words_of_the_whole_one_for_any_pieces(parts):
+    text = "".join(piece + after for piece, after in parts)
+    assert words_read(text) == [[token.word for token in tokens] for tokens in read_name(text)]
+
+
 def test_an_ordinal_of_any_size_is_a_number():
     words = [word_in(raw) for raw in ("207th", "101st", "3rd")]
     assert [word.key for word in words if word] == ["#207", "#101", "#3"]

@@ -71,13 +71,13 @@ class AskedWords:
         if len(self._numbers) > _MOST_WORDS or self._columns["near"].count > _MOST_NEAR:
             self._forget()
 
-    def numbers(self, names: Sequence[Sequence[Word]]) -> Array:
-        """The numbers of the words of names in the arrays; words not asked before are learned."""
+    def numbers(self, words: Sequence[Word]) -> Array:
+        """The numbers of words in the arrays; words not asked before are learned."""
         numbers = self._numbers
-        new = {w.key: w for name in names for w in name if w.key not in numbers}
+        new = {word.key: word for word in words if word.key not in numbers}
         if new:
             self._learn(list(new.values()))
-        return np.array([numbers[word.key] for name in names for word in name], np.int32)
+        return np.array([numbers[word.key] for word in words], np.int32)
 
     def arrays(self) -> Asked:
         """The arrays over all words asked for so far; they may be longer than what they hold."""

@@ -170,11 +170,11 @@ def _plain_row(j: int, size: int, letter: int, removed: float, space: Compared) 
     least = cost = above[0] + removed
     over = above[1]
     row[0] = cost
-    row[1] = cost = min(min(above[0] + first, over + removed), cost)
+    row[1] = cost = min(above[0] + first, over + removed, cost)
     least = min(least, cost + total[1])
     for i in range(1, size):
         corner, over = over, above[i + 1]
-        cost = min(min(corner + swaps[i], over + removed), cost)
+        cost = min(corner + swaps[i], over + removed, cost)
         row[i + 1] = cost
         least = min(least, cost + total[i + 1])
     space.least[j + 1] = least
@@ -195,7 +195,7 @@ def _swapped_row(
     least = cost = rows[j, 0] + removed
     rows[j + 1, 0] = cost
     for i in range(size):
-        cost = min(min(rows[j, i] + swaps[i], rows[j, i + 1] + removed), cost)
+        cost = min(rows[j, i] + swaps[i], rows[j, i + 1] + removed, cost)
         if _swapped_at(i, j, word, other):
             cost = min(cost, rows[j - 1, i - 1] + total[i - 1] + _SWAPPED - total[i + 1])
         rows[j + 1, i + 1] = cost
@@ -213,7 +213,7 @@ def _last_cell(
     swap = EDIT_COSTS[other[j], word[i]]
     if _A in (other[j], word[i]) and 0 < swap < _OF_WOMEN and i + j > 0:
         other_way = rows[j, i] + np.float32(_OF_WOMEN) - (total[size] - total[i])
-        cost = min(min(other_way, rows[j, size] + removed), rows[length, i])
+        cost = min(other_way, rows[j, size] + removed, rows[length, i])
         if _swapped_at(i, j, word, other):
             cost = min(cost, rows[j - 1, i - 1] + total[i - 1] + _SWAPPED - total[size])
     return int(cost + total[size])

@@ -36,6 +36,11 @@ _NOTHING = 0.01
 _ROUNDED = 1e-9
 _ONE = np.uint64(1)
 _THOUSAND = 1_000
+# Marks a word that may be a part of one of the query's; no query has so many words that it would be
+# one of them. What any pair of words tells at the most, in bits: beside such a mark it is not known
+# which words are near.
+_PART = np.uint64(1 << 62)
+_PART_BITS = 30.0
 # So many names are read at once.
 _BLOCK = 64
 
@@ -48,6 +53,23 @@ class _Query(NamedTuple):
     heads: np.uint64
     last_head: np.uint64
     noisy: bool
+
+
+class _Seen(NamedTuple):
+    """What a glance at a name shows: the words of the query that are near one of its own; letters
+    its words begin with, those of initials, and the first two of words that the query's last word
+    is not near; the words of the query that its last word is near, and its first two letters; what
+    its words weigh that may meet one, and those that surely do not.
+    """
+
+    met: np.uint64
+    firsts: np.uint64
+    initials: np.uint64
+    uncut: np.uint64
+    last_met: np.uint64
+    last_head: np.uint64
+    may: float
+    left: float
 
 
 @inside
@@ -114,8 +136,9 @@ def _meet_otherwise(query: Ints, asked: Asked, scratch: Scratch) -> bool:
                     scratch.meets[whole] |= _ONE << np.uint64(i + k)
         for split in range(asked.split_start[query[i]], asked.split_start[query[i] + 1]):
             any_met = True
-            scratch.meets[asked.split[2 * split]] |= _ONE << np.uint64(i)
-            scratch.meets[asked.split[2 * split + 1]] |= _ONE << np.uint64(i)
+            mark = _PART | _ONE << np.uint64(i)
+            scratch.meets[asked.split[2 * split]] |= mark
+            scratch.meets[asked.split[2 * split + 1]] |= mark
     return any_met
 
 
@@ -133,16 +156,14 @@ def _part_otherwise(query: Ints, asked: Asked, scratch: Scratch) -> None:
 
 
 @inside
-def _may_agree(
-    n: int, whole: _Query, glance: Glance, listed: Listed, name: int, meets: Hashes,
-    weights: Weights, bar: float, told: float,
-) -> bool:  # fmt: skip
-    """Whether a query and a name, of which near words tell so much, may agree as much as the bar."""
+def _seen(
+    last: np.uint64, whole: _Query, listed: Listed, name: int, meets: Hashes, weights: Weights
+) -> _Seen:
+    """What a glance at the words of a name shows; `last` is the place of the query's last word."""
     begin, end = listed.name_start[name], listed.name_start[name + 1]
-    last = np.uint64(n - 1)
-    met = firsts = initials = cut = last_meets = last_head = np.uint64(0)
+    met = firsts = initials = uncut = own = head = np.uint64(0)
     # In thousandths: no sum of them is rounded.
-    weighed = weighed_met = noise = 0
+    weighed = weighed_met = noise = np.int64(0)
     for at in range(begin, end):
         word = listed.name_word[at]
         own, shown = meets[word], np.int64(listed.word_glance[word])
@@ -152,37 +173,46 @@ def _may_agree(
         met |= own
         firsts |= first
         initials |= first * initial
-        cut |= head * (own >> last & _ONE ^ _ONE)
+        uncut |= head * (own >> last & _ONE ^ _ONE)
         alike = head & whole.last_head | first & (whole.initials | whole.firsts * initial)
         if at + 1 == end:
-            last_meets, last_head = own, head
             alike |= head & whole.heads
         noise += shown >> 14 & 1
         weighed += shown >> 16
         weighed_met += (shown >> 16) * np.int64(own | alike != 0)
-    may, left = weighed_met / _THOUSAND, (weighed - weighed_met) / _THOUSAND
-    asked_left = 0.0
+    left = (weighed - weighed_met) / _THOUSAND * (weights.in_an_address if noise > 1 else 1.0)
+    return _Seen(met, firsts, initials, uncut, own, head, weighed_met / _THOUSAND, left)
+
+
+@inside
+def _may_agree(
+    n: int, whole: _Query, glance: Glance, seen: _Seen, weights: Weights, bar: float, told: float
+) -> bool:
+    """Whether a query of so many words and a name may agree as much as the bar, where words that
+    are near tell so much.
+    """
+    may = left = 0.0
     for i in range(n):
         place = np.uint64(i)
-        cut_off = np.uint64(0)
-        if last_meets >> place & _ONE == 0:
-            cut_off = glance.head[i] & last_head
+        if seen.met & _PART and seen.met >> place & _ONE:
+            told += _PART_BITS
+        cut_off = glance.head[i] & seen.last_head
+        if seen.last_met >> place & _ONE:
+            cut_off = np.uint64(0)
         if i + 1 == n:
-            cut_off |= glance.head[i] & cut
+            cut_off |= glance.head[i] & seen.uncut
+        alike = glance.first[i] & (seen.initials | whole.initials & seen.firsts)
         if cut_off:
             told += glance.cut_off[i]
-        alike = glance.first[i] & (initials | whole.initials & firsts)
         if alike:
             told += max(0.0, _INITIAL_BITS - weights.together)
-        if met >> place & _ONE or cut_off | alike:
+        if seen.met >> place & _ONE or cut_off | alike:
             may += glance.weight[i]
         else:
-            asked_left += glance.weight[i]
-    if noise > 1:
-        left *= weights.in_an_address
+            left += glance.weight[i]
     if whole.noisy:
-        asked_left *= weights.in_an_address
-    return _reaches(may / 2, left, asked_left, told, weights, bar)
+        left *= weights.in_an_address
+    return _reaches((may + seen.may) / 2, seen.left, left, told, weights, bar)
 
 
 @inside
@@ -204,7 +234,7 @@ def _reaches(
     need = bar * (1.0 + np.exp((weights.informed_at - told) / weights.informed_slope))
     if most < _NOTHING:
         need = bar if most == 0.0 else min(need, bar / weights.spelt_alike)
-    return gained * (1.0 - need) >= need * cost - _ROUNDED
+    return bool(gained * (1.0 - need) >= need * cost - _ROUNDED)
 
 
 @in_place
@@ -229,15 +259,16 @@ def agreeing(
     """
     whole = _look_at(query, asked, weights, scratch.glance)
     otherwise = _meet_otherwise(query, asked, scratch)
+    last = np.uint64(len(query) - 1)
     kept = 0
     for begin in range(0, count, _BLOCK):
         end = min(begin + _BLOCK, count)
         _fetch(names, begin, end, listed, scratch.glance.fetched)
         for at in range(begin, end):
             name = names[at]
+            seen = _seen(last, whole, listed, name, scratch.meets, weights)
             if _may_agree(
-                len(query), whole, scratch.glance, listed, name, scratch.meets, weights, bar,
-                scores[name],
+                len(query), whole, scratch.glance, seen, weights, bar, scores[name]
             ):  # fmt: skip
                 names[kept] = name
                 kept += 1

@@ -153,7 +153,8 @@ class Index:
         answers: list[list[Match]] = []
         for query in queries:
             codes = self._same_codes(query)
-            hits = [hit for name in query.names for hit in found[name, _least(query, threshold)]]
+            bar = _least(query, threshold)
+            hits = [hit for name in query.names for hit in found.get((name, bar), ())]
             if not hits and not codes:
                 answers.append([])
             else:
@@ -162,21 +163,20 @@ class Index:
         return answers
 
     def _looked_up(self, asked: Iterable[tuple[str, float]]) -> dict[Any, list["_Scored"]]:
+        """What each name means that means anything."""
         by_bar: dict[float, list[str]] = defaultdict(list)
         for name, bar in asked:
             by_bar[bar].append(name)
-        found: dict[tuple[str, float], list[_Scored]] = {}
+        found: dict[tuple[str, float], list[_Scored]] = defaultdict(list)
         for bar, names in by_bar.items():
-            read: list[list[Word]] = []
-            whose: list[tuple[str, int]] = []
-            for name in names:
-                found[name, bar] = []
-                for number, words in enumerate(words_read(name)):
-                    read.append(words)
-                    whose.append((name, number))
+            # Readings are not held but passed on, so that the collector has less to look through.
+            whose: list[int] = []
+            read = _readings(names, whose)
             for hit in self._search.find(read, bar - _HALF_A_STEP):
-                name, number = whose[hit.query]
-                found[name, bar].append(_Scored(name, number, hit.name, hit.score))
+                number = whose[hit.query]
+                reading = hit.query - bisect_left(whose, number)
+                name = names[number]
+                found[name, bar].append(_Scored(name, reading, hit.name, hit.score))
         return found
 
     def _ranked(
@@ -282,6 +282,14 @@ class Index:
 def _read(entities: Iterable[Entity | Mapping[str, Any] | Any]) -> Iterator[Party]:
     for party in parties_to_index(Entity.from_any(entity) for entity in entities):
         yield IndexedParty.of(party), indexed_names(party)
+
+
+def _readings(names: Sequence[str], whose: list[int]) -> Iterator[list[Word]]:
+    """The words of each reading of some names; which name each is of is added to `whose`."""
+    for number, name in enumerate(names):
+        for words in words_read(name):
+            whose.append(number)
+            yield words
 
 
 class _Scored(NamedTuple):

@@ -1,6 +1,6 @@
 """Queries answered over arrays: one code for single names and for batches."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -79,12 +79,12 @@ class Search:
         # Words are learned and compared in space that all callers share.
         self._lock = Lock()
 
-    def find(self, names: Sequence[Sequence[Word]], threshold: float) -> list[Hit]:
+    def find(self, names: Iterable[Sequence[Word]], threshold: float) -> list[Hit]:
         """All names at or above the threshold, for each query in order, by name number."""
         with self._lock:
             return self._found(names, threshold)
 
-    def _found(self, names: Sequence[Sequence[Word]], threshold: float) -> list[Hit]:
+    def _found(self, names: Iterable[Sequence[Word]], threshold: float) -> list[Hit]:
         self._asked.make_room()
         queries, starts = self._numbered(names)
         return self._hits(queries, starts, self._asked, threshold)
@@ -204,10 +204,13 @@ class Search:
             bits=float(kept.evidence[number]),
         )
 
-    def _numbered(self, names: Sequence[Sequence[Word]]) -> tuple[Array, Array]:
-        starts = np.zeros(len(names) + 1, np.int64)
-        np.cumsum([len(name) for name in names], out=starts[1:])
-        return self._asked.numbers(names), starts
+    def _numbered(self, names: Iterable[Sequence[Word]]) -> tuple[Array, Array]:
+        words: list[Word] = []
+        starts = [0]
+        for name in names:
+            words += name
+            starts.append(len(words))
+        return self._asked.numbers(words), np.array(starts, np.int64)
 
     def _outputs(self) -> tuple[Array, Array, Array]:
         room = max(self._room, 1)

@@ -31,7 +31,7 @@ class _Kept(NamedTuple):
     length: Ints
     cost: Floats
     order: Ints
-    count: Ints
+    held: Ints
 
 
 @nb.njit(cache=True)
@@ -76,7 +76,7 @@ def _write(at: int, row: int, begin: int, start: int, code: int, kept: _Kept) ->
 @nb.njit(cache=True)
 def _keep(at: int, most: int, cost: float, kept: _Kept) -> None:
     """Put the spare row in its place, where it is among the cheapest and not there for less."""
-    order, count = kept.order[at], kept.count[at]
+    order, count = kept.order[at], kept.held[at]
     spare = order[count]
     kept.cost[at, spare] = cost
     place = 0
@@ -87,7 +87,7 @@ def _keep(at: int, most: int, cost: float, kept: _Kept) -> None:
             return
         kept.cost[at, order[place]] = cost
     elif count < most:
-        kept.count[at] += 1
+        kept.held[at] += 1
     elif _before(at, spare, order[count - 1], kept):
         place = count - 1
         order[place], order[count] = spare, order[place]
@@ -104,10 +104,10 @@ def _go_on(
 ) -> None:  # fmt: skip
     """Go on from what is kept after `begin` symbols with the options from `first` to `last`."""
     for option in range(first, last):
-        for place in range(kept.count[begin]):
+        for place in range(kept.held[begin]):
             start = kept.order[begin, place]
             whole = kept.cost[begin, start] + cost[option]
-            count = kept.count[at]
+            count = kept.held[at]
             if count == most and whole > kept.cost[at, kept.order[at, count - 1]]:
                 break
             _write(at, kept.order[at, count], begin, start, letters[option], kept)
@@ -131,7 +131,7 @@ def likeliest(
     )  # fmt: skip
     for at in range(n + 1):
         kept.order[at] = np.arange(rows)
-    kept.count[0] = 1
+    kept.held[0] = 1
     for at in range(1, n + 1):
         for many in range(1, min(2, at) + 1):
             after = symbols[at - 1] + 1 if many > 1 else 0
@@ -140,5 +140,5 @@ def likeliest(
             last = min(np.searchsorted(chunk, np.int32(key + 1)), first + beam)
             size = most if at == n else beam
             _go_on(at, at - many, first, last, size, letters, cost, kept)
-    order = kept.order[n, : kept.count[n]]
+    order = kept.order[n, : kept.held[n]]
     return kept.letters[n][order], kept.length[n][order]

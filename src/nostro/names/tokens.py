@@ -362,7 +362,7 @@ def _between_blanks(raw: str) -> Word | None:
     """
     one = _LATIN.fullmatch(raw) and _WORD.findall(raw) == [raw]
     alike = one and not _MORE_WAYS.search(raw) and raw not in {"and", "AND"}
-    word = _plainly(raw) if alike else None
+    word = _read_plainly(raw) if alike else None
     return word if word and word.key.isascii() else None
 
 
@@ -374,13 +374,16 @@ def _may_mean_more(words: list[Word]) -> bool:
     )
 
 
-@lru_cache(maxsize=200_000)
-def _plainly(raw: str) -> Word | None:
+def _read_plainly(raw: str) -> Word | None:
     """The word of a run of letters, where what stands beside it matters for legal forms alone."""
     word = None if glued_form(raw) or _are_initials(raw) else word_in(raw)
     if word is None or word.kind is Kind.NUMBER or (len(raw) == 1 and word.kind is Kind.PARTICLE):
         return None
     return None if word.forms[0] in _OPENING else word
+
+
+# Runs of letters of which most stand with dots.
+_plainly = lru_cache(maxsize=50_000)(_read_plainly)
 
 
 def _merged(
