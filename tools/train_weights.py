@@ -240,7 +240,7 @@ def searched(loss_of: Callable[[Weights], tuple[float, str]], steps: int) -> Wei
 
 def by_hand() -> Weights:
     """What the weights of a list are before the search: those of two names, but for some."""
-    return straight(PAIR)._replace(**SET)
+    return Weights(**{**straight(PAIR)._asdict(), **SET})
 
 
 def straight(weights: Weights) -> Weights:

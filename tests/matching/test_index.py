@@ -31,6 +31,30 @@ def test_every_listed_name_is_found_in_any_case_and_order(index, entities):
                 assert match.score >= 0.95
 
 
+def named(schema, *names):
+    return Index.build(
+        {"id": name, "schema": schema, "properties": {"name": [name]}} for name in names
+    )
+
+
+def test_a_number_left_out_is_an_omission_and_another_one_a_contradiction():
+    index = named("Vessel", "RYONG GANG 2")
+    assert ids(index.match(["RYONG GANG"])[0]) == ["RYONG GANG 2"]
+    assert index.match(["RYONG GANG 3"]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "found"),
+    [
+        ("David Meyer", "MAYER, David", False),
+        ("Antonia Rodriguez", "RODRIGUEZ, Antonio", False),
+        ("David Meyar", "MEYER, David", True),
+    ],
+)
+def test_two_names_that_are_known_well_are_no_slips_of_each_other(asked, listed, found):
+    assert bool(named("Person", listed).match([asked])[0]) is found
+
+
 def test_an_unlisted_party_is_not_indexed(index):
     assert index.match(["UNLISTED HOLDING FIRM"]) == [[]]
     with pytest.raises(KeyError):
