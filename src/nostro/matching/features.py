@@ -190,7 +190,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("birth_date_swapped", "supports", 0.15, "birth_dates", swapped_birth_date),
     Feature("birth_year_near", "supports", 0.0, "birth_dates", near_birth_year),
     Feature("country", "supports", 0.1, "countries", same_country),
-    Feature("residence", "supports", 0.1, "residences", same_residence),
+    Feature("residence", "supports", 0.04, "residences", same_residence),
     Feature("address", "supports", 0.3, "addresses", same_address),
     Feature("gender", "supports", 0.02, "genders", same_gender),
     Feature("birth_day_differs", "contradicts", 0.1, "birth_dates", other_birth_day),

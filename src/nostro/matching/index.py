@@ -95,7 +95,7 @@ class Index:
 
     def match(
         self,
-        queries: Iterable[str | Mapping[str, Any] | Entity],
+        queries: Iterable[str | Mapping[str, Any] | Entity | Query],
         limit: int | None = 5,
         threshold: float = 0.7,
         exclude: Collection[str | tuple[str, str]] | None = None,
@@ -147,13 +147,18 @@ class Index:
         left_out: frozenset[str | tuple[str, str]],
     ) -> list[list[Match]]:
         """One batch. A name that is asked for many times is looked up once."""
+        least = [_least(query, threshold) for query in queries]
         found: dict[tuple[str, float], list[_Scored]] = self._looked_up(
-            dict.fromkeys((name, _least(q, threshold)) for q in queries for name in q.names)
+            dict.fromkeys(
+                (name, bar)
+                for query, bar in zip(queries, least, strict=True)
+                for name in query.names
+            )
         )
         answers: list[list[Match]] = []
-        for query in queries:
-            codes = self._same_codes(query)
-            hits = [hit for name in query.names for hit in found[name, _least(query, threshold)]]
+        for query, bar in zip(queries, least, strict=True):
+            codes = self._same_codes(query) if query.identifiers else []
+            hits = [hit for name in query.names for hit in found[name, bar]]
             if not hits and not codes:
                 answers.append([])
             else:

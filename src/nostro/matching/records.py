@@ -156,13 +156,15 @@ class Query(msgspec.Struct, kw_only=True, gc=False):
 
 
 def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
-    """A query from a name, a mapping, a FollowTheMoney entity or a proxy of one.
+    """A query from a name, a mapping, a FollowTheMoney entity or a proxy of one; or one itself.
 
     A mapping may have codes under FollowTheMoney's names as well (`imoNumber`). Unknown keys are
     passed over. Raises TypeError for anything else.
     """
     if isinstance(value, str):
         return Query(names=[value])
+    if isinstance(value, Query):
+        return value
     if not isinstance(value, Mapping | Entity) and not hasattr(value, "to_dict"):
         raise TypeError(f"a query is a name, a mapping or an entity, not {type(value).__name__}")
     if not isinstance(value, Mapping) or "properties" in value:
