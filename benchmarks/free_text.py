@@ -95,7 +95,8 @@ def as_it_is(words: list[str], _: random.Random) -> list[str]:
 
 
 CHANGES: dict[str, Callable[[list[str], random.Random], list[str] | None]] = {
-    "exact": as_it_is, "one slip": slip, "glued": glued, "split": split, "turned": turned, "missing": missing,
+    "exact": as_it_is, "one slip": slip, "glued": glued, "split": split,
+    "turned": turned, "missing": missing,
 }  # fmt: skip
 
 
