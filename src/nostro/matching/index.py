@@ -37,7 +37,7 @@ from nostro.model.entities import Entity, read_entities
 from nostro.names import Word, words_read
 from nostro.names.background import fnv64
 
-__all__ = ["Index", "least_beside"]
+__all__ = ["Index", "least_with_birth_date"]
 
 _BATCH = 2_000
 # Scores are rounded to four places.
@@ -330,11 +330,9 @@ def _least(query: Query, threshold: float) -> float:
     return _before_lifting(threshold, liftable(query))
 
 
-def least_beside(threshold: float, *, birth_date: bool) -> float:
-    """What a name alone must reach where a residence, and maybe a birth date, stands beside it."""
-    born = ["1970"] if birth_date else []
-    beside = Query(names=[], residences=["ch"], birth_dates=born)
-    return _before_lifting(threshold, liftable(beside))
+def least_with_birth_date(threshold: float) -> float:
+    """What a name alone must reach where nothing but a birth date stands beside it."""
+    return _before_lifting(threshold, liftable(Query(names=[], birth_dates=["1970"])))
 
 
 def _before_lifting(threshold: float, share: float) -> float:

@@ -149,7 +149,6 @@ class Query(msgspec.Struct, kw_only=True, gc=False):
     schema: str | None = None
     birth_dates: list[str] = []
     countries: list[str] = []
-    residences: list[str] = []
     identifiers: list[str] = []
     addresses: list[str] = []
     genders: list[str] = []
@@ -174,7 +173,6 @@ def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
         schema=next(iter(_texts(value, "schema")), None),
         birth_dates=_texts(value, "birth_date", "birthDate"),
         countries=_texts(value, *COUNTRY_PROPERTIES),
-        residences=_texts(value, "residence"),
         identifiers=_texts(value, "identifiers", "identifier", *filter(_is_of_a_code, value)),
         addresses=_texts(value, "address", "addresses"),
         genders=_texts(value, "gender"),

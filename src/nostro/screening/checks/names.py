@@ -22,7 +22,7 @@ __all__ = ["NameCheck"]
 _CACHED_NAMES = 200_000
 # What a payment says beside a name, in the columns that begin like the name's own, and what it is
 # in a query.
-_BESIDE = {"birth_date": "birth_dates", "country": "residences", "id": "identifiers"}
+_BESIDE = {"birth_date": "birth_dates", "id": "identifiers"}
 _NAME = "_name"
 
 
