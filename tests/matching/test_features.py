@@ -224,7 +224,7 @@ def test_an_index_keeps_what_features_compare_when_it_is_updated_and_saved(tmp_p
 @pytest.mark.parametrize("field", sorted({feature.field for feature in FEATURES}))
 def test_a_query_with_any_field_that_a_feature_needs_is_weighed(field):
     values = {
-        "birth_dates": ["1990"], "countries": ["fr"], "residences": ["ru"], "addresses": ["Moscow"],
+        "birth_dates": ["1990"], "countries": ["fr"], "addresses": ["Moscow"],
         "genders": ["female"], "identifiers": ["751234567"], "schema": "Company",
     }  # fmt: skip
     query = Query(names=["x"])

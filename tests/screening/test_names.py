@@ -47,17 +47,6 @@ def scores(entities, fields, make_payment):
     return [alert.score for alert in alerts if alert.reason == "name"]
 
 
-def test_a_country_that_is_listed_supports_and_another_says_nothing(make_listed, make_payment):
-    entities = make_listed("x", "PETROVKOV, Anatoly Semyonovich", "Person", nationality="ru")
-    name = {"creditor_name": "Anatoliy Petrovkow"}
-    (alone,), (same,), (other,) = (
-        scores(entities, {**name, **beside}, make_payment)
-        for beside in ({}, {"creditor_country": "RU"}, {"creditor_country": "FR"})
-    )
-    assert same > alone == other
-    assert scores(entities, {**name, "debtor_country": "RU"}, make_payment) == [alone]
-
-
 def test_another_lei_contradicts_a_name_and_a_code_alone_is_no_name(make_listed, make_payment):
     lei, other = "529900T8BM49AURSDO55", "5493001KJTIIGC8Y1R12"
     entities = make_listed("x", "LADOGA GRAIN HOLDING", leiCode=lei)

@@ -25,8 +25,8 @@ _OFAC = frozenset({"us_ofac_sdn", "us_ofac_cons"})
 _ELSEWHERE = ("ch", "nz", "uy", "is")
 _YEARS_LATER = 10
 _WITHOUT = {
-    "birth_dates": "birth date", "countries": "country", "residences": "residence",
-    "addresses": "address", "genders": "gender", "schema": "kind", "identifiers": "identifier",
+    "birth_dates": "birth date", "countries": "country", "addresses": "address",
+    "genders": "gender", "schema": "kind", "identifiers": "identifier",
 }  # fmt: skip
 
 

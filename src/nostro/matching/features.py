@@ -34,7 +34,6 @@ __all__ = [
     "same_country",
     "same_gender",
     "same_identifier",
-    "same_residence",
     "swapped_birth_date",
     "weigh",
 ]
@@ -142,14 +141,6 @@ def other_country(query: Query, party: IndexedParty) -> Finding | None:
     return None if shared else _apart(_states(query.countries), _states(_listed_countries(party)))
 
 
-def same_residence(query: Query, party: IndexedParty) -> Finding | None:
-    """The country that somebody pays or is paid in is one that is listed. Another one says nothing:
-    people live and bank abroad.
-    """
-    shared = sorted(_countries(query.residences) & _countries(_listed_countries(party)))
-    return Finding(shared[0], shared[0]) if shared else None
-
-
 def same_address(query: Query, party: IndexedParty) -> Finding | None:
     """Words of an address agree beyond the country: city, street, postal code. It counts in
     proportion to how many there are, and to their share of the shorter address.
@@ -190,7 +181,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("birth_date_swapped", "supports", 0.15, "birth_dates", swapped_birth_date),
     Feature("birth_year_near", "supports", 0.0, "birth_dates", near_birth_year),
     Feature("country", "supports", 0.1, "countries", same_country),
-    Feature("residence", "supports", 0.1, "residences", same_residence),
     Feature("address", "supports", 0.3, "addresses", same_address),
     Feature("gender", "supports", 0.02, "genders", same_gender),
     Feature("birth_day_differs", "contradicts", 0.1, "birth_dates", other_birth_day),
@@ -245,7 +235,7 @@ def _is_a_name_alone(query: Query) -> bool:
     """Most queries give nothing to weigh, and are told apart at once."""
     return not (
         query.birth_dates or query.countries or query.schema or query.addresses
-        or query.identifiers or query.genders or query.residences
+        or query.identifiers or query.genders
     )  # fmt: skip
 
 

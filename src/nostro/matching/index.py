@@ -37,7 +37,7 @@ from nostro.model.entities import Entity, read_entities
 from nostro.names import Word, words_read
 from nostro.names.background import fnv64
 
-__all__ = ["Index", "least_beside"]
+__all__ = ["Index", "least_with_birth_date"]
 
 _BATCH = 2_000
 # Scores are rounded to four places.
@@ -95,7 +95,7 @@ class Index:
 
     def match(
         self,
-        queries: Iterable[str | Mapping[str, Any] | Entity],
+        queries: Iterable[str | Mapping[str, Any] | Entity | Query],
         limit: int | None = 5,
         threshold: float = 0.7,
         exclude: Collection[str | tuple[str, str]] | None = None,
@@ -147,13 +147,17 @@ class Index:
         left_out: frozenset[str | tuple[str, str]],
     ) -> list[list[Match]]:
         """One batch. A name that is asked for many times is looked up once."""
+        least = [_least(query, threshold) for query in queries]
         found: dict[tuple[str, float], list[_Scored]] = self._looked_up(
-            dict.fromkeys((name, _least(q, threshold)) for q in queries for name in q.names)
+            dict.fromkeys(
+                (name, bar)
+                for query, bar in zip(queries, least, strict=True)
+                for name in query.names
+            )
         )
         answers: list[list[Match]] = []
-        for query in queries:
-            codes = self._same_codes(query)
-            bar = _least(query, threshold)
+        for query, bar in zip(queries, least, strict=True):
+            codes = self._same_codes(query) if query.identifiers else []
             hits = [hit for name in query.names for hit in found.get((name, bar), ())]
             if not hits and not codes:
                 answers.append([])
@@ -335,11 +339,9 @@ def _least(query: Query, threshold: float) -> float:
     return _before_lifting(threshold, liftable(query))
 
 
-def least_beside(threshold: float, *, birth_date: bool) -> float:
-    """What a name alone must reach where a residence, and maybe a birth date, stands beside it."""
-    born = ["1970"] if birth_date else []
-    beside = Query(names=[], residences=["ch"], birth_dates=born)
-    return _before_lifting(threshold, liftable(beside))
+def least_with_birth_date(threshold: float) -> float:
+    """What a name alone must reach where nothing but a birth date stands beside it."""
+    return _before_lifting(threshold, liftable(Query(names=[], birth_dates=["1970"])))
 
 
 def _before_lifting(threshold: float, share: float) -> float:

@@ -90,7 +90,8 @@ def _words(tokens: list[Token], part: range) -> list[Word]:
 
 def _as_name(text: str, tokens: list[Token], part: range) -> list[Word]:
     """The words of a phrase by itself: legal forms stand at its end, which may be no text's."""
-    return words_read(text[tokens[part.start].span[0] : tokens[part.stop - 1].span[1]])[0]
+    written = text[tokens[part.start].span[0] : tokens[part.stop - 1].span[1]]
+    return next(iter(words_read(written)), [])
 
 
 def _names_among(words: list[Word]) -> int:

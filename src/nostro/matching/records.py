@@ -149,20 +149,21 @@ class Query(msgspec.Struct, kw_only=True, gc=False):
     schema: str | None = None
     birth_dates: list[str] = []
     countries: list[str] = []
-    residences: list[str] = []
     identifiers: list[str] = []
     addresses: list[str] = []
     genders: list[str] = []
 
 
 def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
-    """A query from a name, a mapping, a FollowTheMoney entity or a proxy of one.
+    """A query from a name, a mapping, a FollowTheMoney entity or a proxy of one; or one itself.
 
     A mapping may have codes under FollowTheMoney's names as well (`imoNumber`). Unknown keys are
     passed over. Raises TypeError for anything else.
     """
     if isinstance(value, str):
         return Query(names=[value])
+    if isinstance(value, Query):
+        return value
     if not isinstance(value, Mapping | Entity) and not hasattr(value, "to_dict"):
         raise TypeError(f"a query is a name, a mapping or an entity, not {type(value).__name__}")
     if not isinstance(value, Mapping) or "properties" in value:
@@ -172,7 +173,6 @@ def to_query(value: str | Mapping[str, Any] | Entity | Any) -> Query:
         schema=next(iter(_texts(value, "schema")), None),
         birth_dates=_texts(value, "birth_date", "birthDate"),
         countries=_texts(value, *COUNTRY_PROPERTIES),
-        residences=_texts(value, "residence"),
         identifiers=_texts(value, "identifiers", "identifier", *filter(_is_of_a_code, value)),
         addresses=_texts(value, "address", "addresses"),
         genders=_texts(value, "gender"),

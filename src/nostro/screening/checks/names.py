@@ -4,12 +4,14 @@ Distinct names are matched once: banks see the same parties all day.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
 from nostro.matching import Index, Match
 from nostro.matching.index import least_beside
+from nostro.matching.records import Query
 from nostro.model.payments import COLUMNS, Notice, Payment
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit
@@ -22,7 +24,7 @@ __all__ = ["NameCheck"]
 _CACHED_NAMES = 200_000
 # What a payment says beside a name, in the columns that begin like the name's own, and what it is
 # in a query.
-_BESIDE = {"birth_date": "birth_date", "country": "residence", "id": "identifiers"}
+_BESIDE = {"birth_date": "birth_dates", "id": "identifiers"}
 _NAME = "_name"
 
 
@@ -112,9 +114,7 @@ class NameCheck:
     def _ask(self, keys: list[_Key]) -> None:
         if len(self._matches) + len(keys) > _CACHED_NAMES:
             self._matches.clear()
-        queries = [
-            {"name": key.name, **dict(key.beside)} if key.beside else key.name for key in keys
-        ]
+        queries = [_query(key) for key in keys]
         bar = self._rule.bar if self._rule else 1.0
         answers = self._index.match(queries, limit=None, threshold=bar)
         self._matches.update(zip(keys, answers, strict=True))
@@ -134,18 +134,29 @@ def _alone(text: str) -> list[str]:
     return [text, *(text[begin:end] for begin, end in named_parts(text))]
 
 
+def _query(key: _Key) -> Query:
+    query = Query(names=[key.name])
+    for field, value in key.beside:
+        setattr(query, field, [value])
+    return query
+
+
 def _asked(item: Payment | Notice, field: str, text: str) -> list[_Asked]:
     """The whole, and the parties in it by names alone: whose the birth date is, is not said."""
-    parts = [_Asked(_Key(text[begin:end]), begin) for begin, end in named_parts(text)]
-    return [_Asked(_key(item, field, text), 0), *parts]
-
-
-def _key(item: Payment | Notice, field: str, text: str) -> _Key:
-    """The name with what the payment says beside it: an id of another party would contradict it."""
-    if not field.endswith(_NAME):
-        return _Key(text)
-    whose = field.removesuffix(_NAME)
-    values = (
-        (asked, getattr(item, f"{whose}_{column}", None)) for column, asked in _BESIDE.items()
+    beside = tuple(
+        (asked, value)
+        for column, asked in _columns_beside(field)
+        if (value := getattr(item, column, None))
     )
-    return _Key(text, tuple((asked, value) for asked, value in values if value))
+    whole = _Asked(_Key(text, beside), 0)
+    return [whole, *(_Asked(_Key(text[begin:end]), begin) for begin, end in named_parts(text))]
+
+
+@lru_cache(maxsize=1_024)
+def _columns_beside(field: str) -> tuple[tuple[str, str], ...]:
+    """The columns that say more of whom a field names, each with the field of a query it is."""
+    if not field.endswith(_NAME):
+        return ()
+    whose = field.removesuffix(_NAME)
+    columns = ((f"{whose}_{column}", asked) for column, asked in _BESIDE.items())
+    return tuple(pair for pair in columns if pair[0] in COLUMNS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from nostro.matching import Index
-from nostro.matching.index import least_beside
+from nostro.matching.index import least_with_birth_date
 from nostro.matching.ragged import Array
 from nostro.screening.past.records import (
     READ_AS_CODES,
@@ -43,15 +43,12 @@ def rows_to_screen(segment: Segment, indexes: Iterable[Index], policy: Policy) -
 
 
 def _touched_rows(segment: Segment, index: Index, bar: float) -> Iterator[Array]:
-    """The rows that an index touches; with a country beside it a name needs to score less, and
-    with a birth date far less.
-    """
+    """The rows that an index touches; with a birth date beside it a name needs to score less."""
     among = segment.asked(index)
-    named = segment.names(among, least_beside(bar, birth_date=False))
-    yield segment.rows_with([*named, *segment.others(among, index, bar)])
+    yield segment.rows_with([*segment.names(among, bar), *segment.others(among, index, bar)])
     born = [field for field in segment.fields if field.endswith(_BIRTH)]
     if born:
-        by_name = segment.rows_with(segment.names(among, least_beside(bar, birth_date=True)))
+        by_name = segment.rows_with(segment.names(among, least_with_birth_date(bar)))
         yield np.intersect1d(by_name, segment.rows_with([], born))
 
 
