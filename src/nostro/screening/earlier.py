@@ -11,7 +11,6 @@ to add take about ten dictionary look-ups.
 import re
 from collections import deque
 from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -36,6 +35,7 @@ _REFERENCE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]{4})(?:[A-Za-z]*[0-9]){3
 _YEAR_OR_DAY = re.compile(
     r"(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d"
 )
+_DAY_LENGTHS = (len("2024"), len("20240917"))
 _REFERENCE_TAGS = frozenset(
     {"21", "21F", "EndToEndId", "InstrId", "TxId", "OrgnlEndToEndId", "OrgnlTxId", "OrgnlInstrId"}
 )
@@ -179,8 +179,9 @@ def references_of(payment: Payment) -> tuple[str, ...]:
     for path, value in payment.other.items():
         if path.rpartition("/")[2] in _REFERENCE_TAGS:
             text += f"\n{value}"
-    found = (word for word in _REFERENCE.findall(text) if not _YEAR_OR_DAY.fullmatch(word))
-    return tuple(dict.fromkeys(word.upper() for word in islice(found, _MOST_REFERENCES)))
+    found = [word.upper() for word in _REFERENCE.findall(text)
+             if len(word) not in _DAY_LENGTHS or not _YEAR_OR_DAY.fullmatch(word)]  # fmt: skip
+    return tuple(dict.fromkeys(found))[:_MOST_REFERENCES]
 
 
 def message_of(payment: Payment) -> str:

@@ -7,6 +7,7 @@ name, what a message says beside the columns) is looked at whole, and so is a no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -111,13 +112,13 @@ class LoneValues:
 def _reader(fields: Iterable[str]) -> Callable[[Sequence[Any]], Iterator[str]]:
     """A function that gives the values of some fields of payments, empty ones and None too."""
     texts = [name for name in fields if name in _PAYMENT and name not in (*_LISTS, "other")]
-    lists = [name for name in fields if name in _LISTS]
-    several = attrgetter(*texts, "payment_id") if texts else None
+    columns = [_each(attrgetter(name)) for name in fields if name in _LISTS]
+    if len(texts) == 1:
+        columns.append(partial(map, attrgetter(*texts)))
+    elif texts:
+        columns.append(_each(attrgetter(*texts)))
+    return lambda payments: chain.from_iterable(column(payments) for column in columns)
 
-    def read(payments: Sequence[Any]) -> Iterator[Any]:
-        if several is not None:
-            yield from chain.from_iterable(several(one)[:-1] for one in payments)
-        for name in lists:
-            yield from chain.from_iterable(map(attrgetter(name), payments))
 
-    return read
+def _each(several: Callable[[Any], Iterable[str]]) -> Callable[[Sequence[Any]], Iterator[str]]:
+    return lambda payments: chain.from_iterable(map(several, payments))

@@ -50,9 +50,12 @@ class StrippingCheck:
 
     def _most_alike(self, later: Seen, bar: float) -> Pair | None:
         """The earlier payment that is most surely this one, if one reaches the bar."""
+        met = self._earlier.like(later)
+        if not met:
+            return None
         pairs = (
             Pair(earlier, later, self._earlier.crowded, bar)
-            for earlier in self._earlier.like(later)
+            for earlier in met
             if may_be_one(earlier.payment, later.payment, self._window)
         )
         most = max((pair for pair in pairs if pair.changes), key=lambda it: it.score, default=None)
