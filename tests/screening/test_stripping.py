@@ -82,5 +82,8 @@ def test_what_is_remembered_is_bounded(stream, make_payment):
     for number in range(5):
         name = f"Bakery {number}"
         store.add(seen(make_payment(f"REF{number}{number}{number}9", debtor_name=name)))
-    assert found_like(store, make_payment("REF0009", debtor_name="Bakery 0")) == ["REF4449", "REF3339"]
+    assert found_like(store, make_payment("REF0009", debtor_name="Bakery 0")) == [
+        "REF4449",
+        "REF3339",
+    ]
     assert found_like(store, make_payment("REF4449", creditor_name="B")) == ["REF4449"]

@@ -201,7 +201,7 @@ def reference_key(payment: Payment, word: str) -> Key:
 
 def is_telling(amount_minor: int) -> bool:
     """Whether few payments have an amount: five digits or more, without the zeros at its end."""
-    return amount_minor >= _TELLING and amount_minor % 10**(len(str(amount_minor)) - 4) != 0
+    return amount_minor >= _TELLING and amount_minor % 10 ** (len(str(amount_minor)) - 4) != 0
 
 
 def _keys(payment: Payment, references: Iterable[str], sides: list[Side]) -> list[Key]:
@@ -226,7 +226,9 @@ def _between(payment: Payment) -> list[Key]:
     last = payment.creditor_agent or payment.creditor_id
     if not (first and last):
         return []
-    return [(payment.currency, payment.amount_minor, "between", first[:8].upper(), last[:8].upper())]
+    return [
+        (payment.currency, payment.amount_minor, "between", first[:8].upper(), last[:8].upper())
+    ]
 
 
 def _sides(payment: Payment) -> list[Side]:

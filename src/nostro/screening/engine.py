@@ -127,10 +127,7 @@ class Screener:
     def _found(item: Payment | Notice, checks: Sequence[Check]) -> list[Hit]:
         kind = item.message_type
         return [
-            hit
-            for check in checks
-            for hit in check(item)
-            if hit.rule.looks_at(kind, hit.field)
+            hit for check in checks for hit in check(item) if hit.rule.looks_at(kind, hit.field)
         ]
 
     def _alert(self, item: Payment | Notice, hit: Hit) -> Alert:

@@ -251,7 +251,7 @@ def may_be_one(one: Payment, other: Payment, window: timedelta) -> bool:
 
 
 def _same_uetr(one: Payment, other: Payment) -> bool:
-    return bool(one.uetr and other.uetr) and one.uetr.lower() == other.uetr.lower()
+    return (one.uetr or "").lower() == (other.uetr or " ").lower()
 
 
 def _gap(one: Payment, other: Payment) -> float:

@@ -26,8 +26,8 @@ _KNOWN = 400_000
 class Lone(NamedTuple):
     """Fields whose values a check looks at one by one, alike in each of them.
 
-    `loud` gives those of some values that may give a hit, in any of the fields, on any day; `unless`
-    are fields that change what a value gives where they are said.
+    `loud` gives those of some values that may give a hit, in any of the fields, on any day;
+    `unless` are fields that change what a value gives where they are said.
     """
 
     fields: tuple[str, ...]
@@ -92,8 +92,10 @@ class LoneValues:
         places: set[int] = set()
         for known, values, read in zip(given.known, given.values, self._readers, strict=True):
             if here := known.loud & values.keys():
-                places.update(place for place, item in enumerate(given.chunk)
-                              if not isinstance(item, Notice) and not here.isdisjoint(read([item])))  # fmt: skip
+                places.update(
+                    place for place, item in enumerate(given.chunk)
+                    if not isinstance(item, Notice) and not here.isdisjoint(read([item]))
+                )  # fmt: skip
         return sorted(places.difference(given.whole))
 
     def _is_whole(self, item: Payment | Notice) -> bool:
