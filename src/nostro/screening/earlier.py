@@ -21,7 +21,8 @@ from nostro.places.gazetteer import fold
 
 __all__ = [
     "REMEMBERED", "Customers", "EarlierPayments", "Found", "Seen", "banks_of", "customers_of",
-    "is_telling", "is_transfer", "message_of", "name_words", "reference_key", "seen",
+    "is_telling", "is_transfer", "message_of", "name_words", "paid_keys",
+    "reference_key", "seen",
 ]  # fmt: skip
 
 REMEMBERED = 100_000
@@ -204,14 +205,18 @@ def is_telling(amount_minor: int) -> bool:
     return amount_minor >= _TELLING and amount_minor % 10 ** (len(str(amount_minor)) - 4) != 0
 
 
+def paid_keys(payment: Payment, sides: Iterable[Side]) -> list[Key]:
+    """Its amount with who pays, and with whom it goes to."""
+    return [(payment.currency, payment.amount_minor, side, who) for side, who in sides]
+
+
 def _keys(payment: Payment, references: Iterable[str], sides: list[Side]) -> list[Key]:
     """Under what a payment is found again that looks ordinary."""
-    currency, amount = payment.currency, payment.amount_minor
-    keys: list[Key] = [(currency, amount, side, who) for side, who in sides]
+    keys = paid_keys(payment, sides)
     keys += [reference_key(payment, word) for word in references]
     if payment.uetr:
         keys.append(("uetr", payment.uetr.lower()))
-    if is_telling(amount):
+    if is_telling(payment.amount_minor):
         keys += _between(payment)
     return keys
 

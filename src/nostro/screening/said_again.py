@@ -26,6 +26,7 @@ from nostro.screening.earlier import (
     is_telling,
     message_of,
     name_words,
+    paid_keys,
     reference_key,
 )
 from nostro.screening.fields import field_values
@@ -157,12 +158,12 @@ class Pair:
 
     def _may_be_replaced(self) -> bool:
         """Whether another party may stand in the place of one: there is a single one, and the two
-        agree in an amount that tells, and that the other side does not pay to many.
+        agree in an amount that tells, and that neither side pays or gets often.
         """
         return (
             self._others == 1
             and self.agreements.get("same_amount", 0.0) > _SAME_AMOUNT
-            and not any(self._crowded(key) for key in self._later.keys if "between" not in key)
+            and not any(map(self._crowded, paid_keys(self.after, self._later.sides)))
         )
 
     def _explained(self) -> list[Change]:
