@@ -11,6 +11,7 @@ to add take about ten dictionary look-ups.
 import re
 from collections import deque
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -20,12 +21,13 @@ from nostro.names import tokenise
 from nostro.places.gazetteer import fold
 
 __all__ = [
-    "REMEMBERED", "Customers", "EarlierPayments", "Found", "Seen", "banks_of", "customers_of",
-    "is_telling", "is_transfer", "message_of", "name_words", "paid_keys",
-    "reference_key", "seen",
+    "NEAR_AMOUNT", "REMEMBERED", "Customers", "EarlierPayments", "Found", "Key", "Seen",
+    "amount_gap", "banks_of", "customers_of", "is_telling", "is_transfer", "may_be_one",
+    "name_words", "paid_keys", "reference_key", "same_uetr", "seen",
 ]  # fmt: skip
 
 REMEMBERED = 100_000
+NEAR_AMOUNT = 0.02
 _CROWD = 8
 _MOST_REFERENCES = 6
 _TELLING = 10_000
@@ -142,6 +144,33 @@ def seen(payment: Payment) -> Seen:
     return Seen(payment, references, sides, _keys(payment, references, sides))
 
 
+def may_be_one(one: Payment, other: Payment, window: timedelta) -> bool:
+    """What a pair must have: days within the window, an amount nearly the same or one UETR, and
+    not one message, whose transactions are many payments.
+    """
+    if one is other or abs(one.booked_at - other.booked_at) > window:
+        return False
+    if (
+        (message := _message_of(one))
+        and message == _message_of(other)
+        and one.source == other.source
+    ):
+        return False
+    near = one.currency == other.currency and amount_gap(one, other) <= NEAR_AMOUNT
+    return near or same_uetr(one, other)
+
+
+def same_uetr(one: Payment, other: Payment) -> bool:
+    """Whether both carry the same unique end-to-end transaction reference."""
+    return (one.uetr or "").lower() == (other.uetr or " ").lower()
+
+
+def amount_gap(one: Payment, other: Payment) -> float:
+    """How far apart two amounts are, as a share of the greater."""
+    greater = max(one.amount_minor, other.amount_minor)
+    return abs(one.amount_minor - other.amount_minor) / greater if greater else 0.0
+
+
 def is_transfer(payment: Payment) -> bool:
     """False for an entry of a statement and for a return."""
     return not (payment.message_type or "").startswith(_NO_TRANSFERS)
@@ -185,7 +214,7 @@ def references_of(payment: Payment) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:_MOST_REFERENCES]
 
 
-def message_of(payment: Payment) -> str:
+def _message_of(payment: Payment) -> str:
     """The id of the message that a payment came in; empty where it came by itself."""
     return payment.payment_id.rpartition("/")[0]
 

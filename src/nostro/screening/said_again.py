@@ -19,22 +19,23 @@ from nostro.model.payments import Payment
 from nostro.places.gazetteer import fold
 from nostro.screening.checks.completeness import is_meaningless
 from nostro.screening.earlier import (
+    NEAR_AMOUNT,
     Key,
     Seen,
+    amount_gap,
     banks_of,
     customers_of,
     is_telling,
-    message_of,
     name_words,
     paid_keys,
     reference_key,
+    same_uetr,
 )
 from nostro.screening.fields import field_values
 
-__all__ = ["Change", "Pair", "may_be_one"]
+__all__ = ["Change", "Pair"]
 
 _SOON = timedelta(days=3)
-_NEAR_AMOUNT = 0.02
 _ALIKE = 80
 _LEAST_TEXT = 12
 _UNDERLYING = re.compile(r"^underlying_")
@@ -92,13 +93,13 @@ class Pair:
 
     def _agreements(self) -> Iterator[tuple[str, float]]:
         before, after = self.before, self.after
-        if _same_uetr(before, after):
+        if same_uetr(before, after):
             yield "same_uetr", _SAME_UETR
         yield from self._references()
         if before.currency == after.currency and before.amount_minor == after.amount_minor:
             telling = is_telling(after.amount_minor)
             yield "same_amount", _SAME_AMOUNT + (_TELLING_AMOUNT if telling else 0.0)
-        elif before.currency == after.currency and _gap(before, after) <= _NEAR_AMOUNT:
+        elif before.currency == after.currency and amount_gap(before, after) <= NEAR_AMOUNT:
             yield "close_amount", _CLOSE_AMOUNT
         if abs(before.booked_at - after.booked_at) <= _SOON:
             yield "same_days", _SAME_DAYS
@@ -237,28 +238,6 @@ class Pair:
         ):
             return "moved"
         return "dropped" if gone else "changed"
-
-
-def may_be_one(one: Payment, other: Payment, window: timedelta) -> bool:
-    """What a pair must have: days within the window, an amount nearly the same or one UETR, and
-    not one message, whose transactions are many payments.
-    """
-    if one is other or abs(one.booked_at - other.booked_at) > window:
-        return False
-    if (message := message_of(one)) and message == message_of(other) and one.source == other.source:
-        return False
-    near = one.currency == other.currency and _gap(one, other) <= _NEAR_AMOUNT
-    return near or _same_uetr(one, other)
-
-
-def _same_uetr(one: Payment, other: Payment) -> bool:
-    return (one.uetr or "").lower() == (other.uetr or " ").lower()
-
-
-def _gap(one: Payment, other: Payment) -> float:
-    """How far apart two amounts are, as a share of the greater."""
-    greater = max(one.amount_minor, other.amount_minor)
-    return abs(one.amount_minor - other.amount_minor) / greater if greater else 0.0
 
 
 def _is_between_banks(payment: Payment) -> bool:

@@ -13,11 +13,18 @@ from datetime import timedelta
 from typing import Any
 
 from nostro.model.payments import Notice, Payment
-from nostro.screening.earlier import EarlierPayments, Found, Seen, is_transfer, seen
+from nostro.screening.earlier import (
+    EarlierPayments,
+    Found,
+    Seen,
+    is_transfer,
+    may_be_one,
+    seen,
+)
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
-from nostro.screening.said_again import Pair, may_be_one
+from nostro.screening.said_again import Pair
 
 __all__ = ["StrippingCheck"]
 
