@@ -140,7 +140,7 @@ class _Store:
 
 def seen(payment: Payment) -> Seen:
     """A payment as it is looked up and remembered."""
-    references, sides = references_of(payment), _sides(payment)
+    references, sides = _references_of(payment), _sides(payment)
     return Seen(payment, references, sides, _keys(payment, references, sides))
 
 
@@ -200,7 +200,7 @@ def banks_of(payment: Payment) -> frozenset[str]:
     return frozenset(code[:8].upper() for code in codes if code and len(code) >= 8)
 
 
-def references_of(payment: Payment) -> tuple[str, ...]:
+def _references_of(payment: Payment) -> tuple[str, ...]:
     """What tells one payment from others: its ids and the numbers in its text.
 
     The id of the message is left out, since a batch shares it; years and days say nothing.
