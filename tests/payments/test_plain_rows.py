@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -28,7 +29,7 @@ ROWS = st.fixed_dictionaries(
         "other": st.sampled_from([None, None, None, '{"21": "x"}']),
     }
 )
-SCHEMA = {
+SCHEMA: dict[str, Any] = {
     **dict.fromkeys(
         ["payment_id", "currency", "debtor_name", "creditor_account", "remittance", "other"],
         pl.String,
