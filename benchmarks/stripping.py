@@ -37,7 +37,7 @@ AFTER = ("a hit", "any")
 NUMBERS = ("same numbers", "new numbers")
 CELLS = [(after, numbers) for after in AFTER for numbers in NUMBERS]
 LISTED = ("VOSTOK LADOGA TRADING", "Baikal Settlement House", "NIKULIN, Dmitry Yuryevich",
-          "Korea Ryonbong General Corp", "Timer Bank AO", "Petropars Marine Services LLC")  # fmt: skip
+          "Korea Ryonbong General Corp", "Timer Bank AO", "Petropars Marine Ltd")  # fmt: skip
 OTHERS = ("Anker Handels GmbH", "Maria Silva", "Green Valley Foods Ltd", "Nordlicht Spedition AG")
 HUNDRED_THOUSAND = 100_000
 

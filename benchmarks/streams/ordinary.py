@@ -54,10 +54,10 @@ class _Bank:
         return start + timedelta(seconds=self.rng.randrange(6 * 3600, 18 * 3600))
 
     def pays(self, payer: Customer, payee: Customer, minor: int, **more: Any) -> Payment:
+        usual = {"payment_id": "", "booked_at": self.time(),
+                 "message_type": self.rng.choice(PAYMENT_TYPES)}  # fmt: skip
         return Payment(
-            amount_minor=minor,
-            currency=payer.currency,
-            **{"payment_id": "", "booked_at": self.time(), "message_type": self.rng.choice(PAYMENT_TYPES), **more},
+            amount_minor=minor, currency=payer.currency, **{**usual, **more},
             debtor_name=payer.name, debtor_account=payer.account, debtor_country=payer.country,
             debtor_address=payer.address, debtor_agent=payer.agent,
             creditor_name=payee.name, creditor_account=payee.account,
@@ -68,7 +68,8 @@ class _Bank:
 
 def ordinary_payments(rng: Random, count: int) -> Iterator[Draft]:
     """`count` payments in the order of their booking, each with an id of its own."""
-    bank, made = _Bank(rng), []
+    bank = _Bank(rng)
+    made: list[Draft] = []
     kinds = list(_FLOWS)
     while len(made) < count:
         flow = rng.choices(kinds, [_FLOWS[kind] for kind in kinds])[0]
@@ -96,7 +97,8 @@ def payroll(bank: _Bank) -> Iterator[Payment]:
     for person in bank.rng.sample(bank.people, bank.rng.randrange(10, 120)):
         minor = bank.rng.randrange(150_000, 700_000)
         yield bank.pays(firm, person, minor, booked_at=at, message_type="pain.001",
-                        payment_id=message, remittance=f"SALARY 06/2024 {person.holder_id[-5:]}")  # fmt: skip
+                        payment_id=message,
+                        remittance=f"SALARY 06/2024 {person.holder_id[-5:]}")  # fmt: skip
 
 
 def weekly_rent(bank: _Bank) -> Iterator[Payment]:

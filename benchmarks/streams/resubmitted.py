@@ -65,7 +65,7 @@ def moved(payment: Payment, name: str, place: str, other: str) -> Payment:
 
 def blanked(payment: Payment, name: str, place: str, other: str) -> Payment:  # noqa: ARG001
     """The whole field left empty, and the address of that side."""
-    side = place.split("_")[0]
+    side = place.partition("_")[0]
     also = {f"{side}_address": None} if side in {"creditor", "debtor"} else {}
     return msgspec.structs.replace(payment, **{place: None, **also})
 

@@ -73,6 +73,79 @@ def test_equal_payments_to_others_than_a_listed_party_are_not_stripped(stream, m
     assert stripped(stream, listed, nobody)
 
 
+def test_a_listed_payee_replaced_by_another_is_stripped(stream, make_payment):
+    money = {"amount_minor": 1_250_077, "debtor_account": "DE01"}
+    first = make_payment("a", creditor_name="TIMER BANK AO", creditor_account="RU02", **money)
+    again = make_payment("b", creditor_name="Lindqvist Timber", creditor_account="SE03", **money)
+    (alert,) = stripped(stream, first, again)
+    assert alert.caption == "vanished: TIMER BANK AO"
+
+
+def test_a_replaced_payee_needs_a_reference_where_nothing_was_found(stream, make_payment):
+    money = {"amount_minor": 1_250_077, "debtor_account": "DE01"}
+    first = make_payment("a", creditor_account="SE02", remittance="INVOICE 88123", **money)
+    other = {"creditor_name": "Anna Grant", "creditor_account": "SE03", **money}
+    again = make_payment("b", remittance="INVOICE 88123", **other)
+    (alert,) = stripped(stream, first, again)
+    assert alert.caption == "changed: Lindqvist Timber"
+    assert stripped(stream, make_payment("c", remittance="INVOICE 99124", **other)) == []
+
+
+def test_a_listed_party_moved_into_the_text_is_told(stream, make_payment):
+    money = {"amount_minor": 1_250_077, "debtor_account": "DE01"}
+    first = make_payment("a", creditor_name="TIMER BANK AO", **money)
+    again = make_payment("b", remittance="GOODS FOR TIMER BANK AO", **money)
+    (alert,) = stripped(stream, first, again)
+    assert alert.caption == "moved: TIMER BANK AO"
+
+
+def test_the_transactions_of_one_message_are_not_one_payment(stream, make_payment):
+    money = {"amount_minor": 1_250_077, "remittance": "INVOICE 88123"}
+    first = make_payment("M1/1", ultimate_debtor_name="TIMER BANK AO", **money)
+    assert stripped(stream, first, make_payment("M1/2", **money)) == []
+    assert stripped(stream, make_payment("M2/1", **money))
+
+
+def test_the_rest_of_a_payroll_with_a_listed_employee_is_not_stripped(stream, make_payment):
+    pay = {"amount_minor": 213_455, "debtor_account": "DE01", "remittance": "BONUS JUNE 2024"}
+    payroll = [
+        make_payment(f"p{at}", creditor_name=f"Baker {at}", creditor_account=f"FR{at}", **pay)
+        for at in range(12)
+    ]
+    listed = make_payment("x", creditor_name="NIKULIN, Dmitry Yuryevich", **pay)
+    after = [
+        make_payment(f"q{at}", creditor_name=f"Miller {at}", creditor_account=f"IT{at}", **pay)
+        for at in range(5)
+    ]
+    assert stripped(stream, *payroll, listed) == []
+    assert [stripped(stream, payment) for payment in after] == [[]] * 5
+
+
+def test_a_cover_beside_its_transfer_is_not_stripped(stream, make_payment):
+    direct = make_payment(
+        "TRN88123", message_type="MT103", amount_minor=1_250_077, debtor_address="1 High St",
+        ultimate_debtor_name="Anna Grant", debtor_agent="DEUTDEFF", creditor_agent="BNPAFRPP",
+    )  # fmt: skip
+    cover = make_payment(
+        "COV1", message_type="MT202COV", amount_minor=1_250_077, debtor_name=None,
+        creditor_name=None, debtor_id="DEUTDEFF", creditor_id="BNPAFRPP", other={"21": "TRN88123"},
+        underlying_debtor_name="Harbour Bakery", underlying_creditor_name="Lindqvist Timber",
+    )  # fmt: skip
+    assert stripped(stream, direct, cover) == []
+
+
+def test_what_many_share_finds_nothing(make_payment):
+    store = EarlierPayments()
+    for number in range(9):
+        payment = make_payment(
+            f"p{number}", debtor_name=f"Payer {number}", creditor_name=f"Payee {number}",
+            remittance="CONTRACT 88123",
+        )  # fmt: skip
+        asked = make_payment("q", debtor_name="A", creditor_name="B", remittance="CONTRACT 88123")
+        assert len(found_like(store, asked)) == (number if number < 8 else 0)
+        store.add(seen(payment))
+
+
 def found_like(store, payment):
     return [earlier.payment.payment_id for earlier in store.like(seen(payment))]
 

@@ -1,4 +1,4 @@
-"""The law of values: what is asked once about each gives what looking at each record whole gives."""
+"""The law of values: asking about each once gives what looking at each record whole gives."""
 
 from datetime import UTC, datetime
 
@@ -62,7 +62,7 @@ def test_values_asked_once_give_what_whole_records_give(index, items, at_once, k
 
 
 def test_a_value_is_sent_once(index, make_payment, tmp_path, monkeypatch):
-    asked = []
+    asked: list[str] = []
 
     class Listens(Finders):
         def answers(self, ask, given):

@@ -11,7 +11,7 @@ to add take about ten dictionary look-ups.
 import re
 from collections import deque
 from collections.abc import Iterable
-from itertools import islice
+from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -21,11 +21,13 @@ from nostro.names import tokenise
 from nostro.places.gazetteer import fold
 
 __all__ = [
-    "REMEMBERED", "Customers", "EarlierPayments", "Found", "Seen", "banks_of", "customers_of",
-    "is_telling", "is_transfer", "message_of", "name_words", "reference_key", "seen",
+    "NEAR_AMOUNT", "REMEMBERED", "Customers", "EarlierPayments", "Found", "Key", "Seen",
+    "amount_gap", "banks_of", "customers_of", "is_telling", "is_transfer", "may_be_one",
+    "name_words", "paid_keys", "reference_key", "same_uetr", "seen",
 ]  # fmt: skip
 
 REMEMBERED = 100_000
+NEAR_AMOUNT = 0.02
 _CROWD = 8
 _MOST_REFERENCES = 6
 _TELLING = 10_000
@@ -36,6 +38,7 @@ _REFERENCE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]{4})(?:[A-Za-z]*[0-9]){3
 _YEAR_OR_DAY = re.compile(
     r"(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d"
 )
+_DAY_LENGTHS = (len("2024"), len("20240917"))
 _REFERENCE_TAGS = frozenset(
     {"21", "21F", "EndToEndId", "InstrId", "TxId", "OrgnlEndToEndId", "OrgnlTxId", "OrgnlInstrId"}
 )
@@ -137,8 +140,35 @@ class _Store:
 
 def seen(payment: Payment) -> Seen:
     """A payment as it is looked up and remembered."""
-    references, sides = references_of(payment), _sides(payment)
+    references, sides = _references_of(payment), _sides(payment)
     return Seen(payment, references, sides, _keys(payment, references, sides))
+
+
+def may_be_one(one: Payment, other: Payment, window: timedelta) -> bool:
+    """What a pair must have: days within the window, an amount nearly the same or one UETR, and
+    not one message, whose transactions are many payments.
+    """
+    if one is other or abs(one.booked_at - other.booked_at) > window:
+        return False
+    if (
+        (message := _message_of(one))
+        and message == _message_of(other)
+        and one.source == other.source
+    ):
+        return False
+    near = one.currency == other.currency and amount_gap(one, other) <= NEAR_AMOUNT
+    return near or same_uetr(one, other)
+
+
+def same_uetr(one: Payment, other: Payment) -> bool:
+    """Whether both carry the same unique end-to-end transaction reference."""
+    return (one.uetr or "").lower() == (other.uetr or " ").lower()
+
+
+def amount_gap(one: Payment, other: Payment) -> float:
+    """How far apart two amounts are, as a share of the greater."""
+    greater = max(one.amount_minor, other.amount_minor)
+    return abs(one.amount_minor - other.amount_minor) / greater if greater else 0.0
 
 
 def is_transfer(payment: Payment) -> bool:
@@ -170,7 +200,7 @@ def banks_of(payment: Payment) -> frozenset[str]:
     return frozenset(code[:8].upper() for code in codes if code and len(code) >= 8)
 
 
-def references_of(payment: Payment) -> tuple[str, ...]:
+def _references_of(payment: Payment) -> tuple[str, ...]:
     """What tells one payment from others: its ids and the numbers in its text.
 
     The id of the message is left out, since a batch shares it; years and days say nothing.
@@ -179,11 +209,12 @@ def references_of(payment: Payment) -> tuple[str, ...]:
     for path, value in payment.other.items():
         if path.rpartition("/")[2] in _REFERENCE_TAGS:
             text += f"\n{value}"
-    found = (word for word in _REFERENCE.findall(text) if not _YEAR_OR_DAY.fullmatch(word))
-    return tuple(dict.fromkeys(word.upper() for word in islice(found, _MOST_REFERENCES)))
+    found = [word.upper() for word in _REFERENCE.findall(text)
+             if len(word) not in _DAY_LENGTHS or not _YEAR_OR_DAY.fullmatch(word)]  # fmt: skip
+    return tuple(dict.fromkeys(found))[:_MOST_REFERENCES]
 
 
-def message_of(payment: Payment) -> str:
+def _message_of(payment: Payment) -> str:
     """The id of the message that a payment came in; empty where it came by itself."""
     return payment.payment_id.rpartition("/")[0]
 
@@ -203,14 +234,18 @@ def is_telling(amount_minor: int) -> bool:
     return amount_minor >= _TELLING and amount_minor % 10 ** (len(str(amount_minor)) - 4) != 0
 
 
+def paid_keys(payment: Payment, sides: Iterable[Side]) -> list[Key]:
+    """Its amount with who pays, and with whom it goes to."""
+    return [(payment.currency, payment.amount_minor, side, who) for side, who in sides]
+
+
 def _keys(payment: Payment, references: Iterable[str], sides: list[Side]) -> list[Key]:
     """Under what a payment is found again that looks ordinary."""
-    currency, amount = payment.currency, payment.amount_minor
-    keys: list[Key] = [(currency, amount, side, who) for side, who in sides]
+    keys = paid_keys(payment, sides)
     keys += [reference_key(payment, word) for word in references]
     if payment.uetr:
         keys.append(("uetr", payment.uetr.lower()))
-    if is_telling(amount):
+    if is_telling(payment.amount_minor):
         keys += _between(payment)
     return keys
 

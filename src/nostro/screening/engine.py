@@ -118,7 +118,7 @@ class Screener:
         for later in self._later:
             hits = [*hits, *later(item, hits)]
         if not hits:
-            return Screened(_line(item, []), [])
+            return Screened(_passed(item), [])
         alerts = {alert.alert_id: alert for alert in (self._alert(item, hit) for hit in hits)}
         ordered = sorted(alerts.values(), key=_rank)
         return Screened(_line(item, ordered), ordered)
@@ -173,6 +173,10 @@ def chunks(items: Iterable[Payment | Notice]) -> Iterator[Chunk]:
     rest = iter(items)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
+
+
+def _passed(item: Payment | Notice) -> DecisionLine:
+    return DecisionLine(payment_id=_id(item), source=item.source, decision="pass", alert_ids=[])
 
 
 def _line(item: Payment | Notice, alerts: list[Alert]) -> DecisionLine:

@@ -19,21 +19,23 @@ from nostro.model.payments import Payment
 from nostro.places.gazetteer import fold
 from nostro.screening.checks.completeness import is_meaningless
 from nostro.screening.earlier import (
+    NEAR_AMOUNT,
     Key,
     Seen,
+    amount_gap,
     banks_of,
     customers_of,
     is_telling,
-    message_of,
     name_words,
+    paid_keys,
     reference_key,
+    same_uetr,
 )
 from nostro.screening.fields import field_values
 
-__all__ = ["Change", "Pair", "may_be_one"]
+__all__ = ["Change", "Pair"]
 
 _SOON = timedelta(days=3)
-_NEAR_AMOUNT = 0.02
 _ALIKE = 80
 _LEAST_TEXT = 12
 _UNDERLYING = re.compile(r"^underlying_")
@@ -91,13 +93,13 @@ class Pair:
 
     def _agreements(self) -> Iterator[tuple[str, float]]:
         before, after = self.before, self.after
-        if _same_uetr(before, after):
+        if same_uetr(before, after):
             yield "same_uetr", _SAME_UETR
         yield from self._references()
         if before.currency == after.currency and before.amount_minor == after.amount_minor:
             telling = is_telling(after.amount_minor)
             yield "same_amount", _SAME_AMOUNT + (_TELLING_AMOUNT if telling else 0.0)
-        elif before.currency == after.currency and _gap(before, after) <= _NEAR_AMOUNT:
+        elif before.currency == after.currency and amount_gap(before, after) <= NEAR_AMOUNT:
             yield "close_amount", _CLOSE_AMOUNT
         if abs(before.booked_at - after.booked_at) <= _SOON:
             yield "same_days", _SAME_DAYS
@@ -157,12 +159,12 @@ class Pair:
 
     def _may_be_replaced(self) -> bool:
         """Whether another party may stand in the place of one: there is a single one, and the two
-        agree in an amount that tells, and that the other side does not pay to many.
+        agree in an amount that tells, and that neither side pays or gets often.
         """
         return (
             self._others == 1
             and self.agreements.get("same_amount", 0.0) > _SAME_AMOUNT
-            and not any(self._crowded(key) for key in self._later.keys if "between" not in key)
+            and not any(map(self._crowded, paid_keys(self.after, self._later.sides)))
         )
 
     def _explained(self) -> list[Change]:
@@ -236,28 +238,6 @@ class Pair:
         ):
             return "moved"
         return "dropped" if gone else "changed"
-
-
-def may_be_one(one: Payment, other: Payment, window: timedelta) -> bool:
-    """What a pair must have: days within the window, an amount nearly the same or one UETR, and
-    not one message, whose transactions are many payments.
-    """
-    if one is other or abs(one.booked_at - other.booked_at) > window:
-        return False
-    if (message := message_of(one)) and message == message_of(other) and one.source == other.source:
-        return False
-    near = one.currency == other.currency and _gap(one, other) <= _NEAR_AMOUNT
-    return near or _same_uetr(one, other)
-
-
-def _same_uetr(one: Payment, other: Payment) -> bool:
-    return bool(one.uetr and other.uetr) and one.uetr.lower() == other.uetr.lower()
-
-
-def _gap(one: Payment, other: Payment) -> float:
-    """How far apart two amounts are, as a share of the greater."""
-    greater = max(one.amount_minor, other.amount_minor)
-    return abs(one.amount_minor - other.amount_minor) / greater if greater else 0.0
 
 
 def _is_between_banks(payment: Payment) -> bool:

@@ -7,6 +7,7 @@ name, what a message says beside the columns) is looked at whole, and so is a no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -25,8 +26,8 @@ _KNOWN = 400_000
 class Lone(NamedTuple):
     """Fields whose values a check looks at one by one, alike in each of them.
 
-    `loud` gives those of some values that may give a hit, in any of the fields, on any day; `unless`
-    are fields that change what a value gives where they are said.
+    `loud` gives those of some values that may give a hit, in any of the fields, on any day;
+    `unless` are fields that change what a value gives where they are said.
     """
 
     fields: tuple[str, ...]
@@ -91,8 +92,10 @@ class LoneValues:
         places: set[int] = set()
         for known, values, read in zip(given.known, given.values, self._readers, strict=True):
             if here := known.loud & values.keys():
-                places.update(place for place, item in enumerate(given.chunk)
-                              if not isinstance(item, Notice) and not here.isdisjoint(read([item])))  # fmt: skip
+                places.update(
+                    place for place, item in enumerate(given.chunk)
+                    if not isinstance(item, Notice) and not here.isdisjoint(read([item]))
+                )  # fmt: skip
         return sorted(places.difference(given.whole))
 
     def _is_whole(self, item: Payment | Notice) -> bool:
@@ -111,13 +114,13 @@ class LoneValues:
 def _reader(fields: Iterable[str]) -> Callable[[Sequence[Any]], Iterator[str]]:
     """A function that gives the values of some fields of payments, empty ones and None too."""
     texts = [name for name in fields if name in _PAYMENT and name not in (*_LISTS, "other")]
-    lists = [name for name in fields if name in _LISTS]
-    several = attrgetter(*texts, "payment_id") if texts else None
+    columns = [_each(attrgetter(name)) for name in fields if name in _LISTS]
+    if len(texts) == 1:
+        columns.append(partial(map, attrgetter(*texts)))
+    elif texts:
+        columns.append(_each(attrgetter(*texts)))
+    return lambda payments: chain.from_iterable(column(payments) for column in columns)
 
-    def read(payments: Sequence[Any]) -> Iterator[Any]:
-        if several is not None:
-            yield from chain.from_iterable(several(one)[:-1] for one in payments)
-        for name in lists:
-            yield from chain.from_iterable(map(attrgetter(name), payments))
 
-    return read
+def _each(several: Callable[[Any], Iterable[str]]) -> Callable[[Sequence[Any]], Iterator[str]]:
+    return lambda payments: chain.from_iterable(map(several, payments))

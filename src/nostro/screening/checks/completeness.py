@@ -10,6 +10,8 @@ that does not say its message type has only to be meaningful where it names some
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 
 from nostro.model.payments import Notice, Payment
 from nostro.places.gazetteer import fold
@@ -20,7 +22,6 @@ __all__ = ["CompletenessCheck", "is_meaningless"]
 
 _CUSTOMER_TRANSFERS = ("pacs.008", "pain.001", "MT101", "MT102", "MT103")
 _NO_TRANSFERS = ("camt.", "MT9", "pacs.004", "pacs.007")
-_PARTIES = ("debtor", "creditor", "underlying_debtor", "underlying_creditor")
 # Whole names, as `fold` writes them, that stand for somebody who is not named.
 _NOBODY = frozenset(
     fold(name)
@@ -44,7 +45,15 @@ _NOBODY = frozenset(
     ).split("|")
 )
 _BESIDE = ("account", "address", "id", "birth_date")
+# The names that a record may have, and what has to stand beside one that is due.
+_PARTIES = (
+    *((f"{side}_name", attrgetter(*(f"{side}_{beside}" for beside in _BESIDE)))
+      for side in ("debtor", "creditor")),
+    ("underlying_debtor_name", None), ("underlying_creditor_name", None),
+)  # fmt: skip
 _BIC_CHARS = 8
+# So many distinct names are not looked at again.
+_REMEMBERED = 200_000
 _BETWEEN_BANKS = ("pacs.009", "MT202", "MT205")
 _CUSTOMERS_IN_TEXT = re.compile(
     r"/ORDP/|/BENM/|\b(?:B/O|F/B/O|BY ORDER OF|ON BEHALF OF|(?:ORDERING|BENEFICIARY) CUSTOMER)\b",
@@ -64,16 +73,14 @@ class CompletenessCheck:
         kind = item.message_type or ""
         if self._rule is None or isinstance(item, Notice) or kind.startswith(_NO_TRANSFERS):
             return
-        for party in _PARTIES:
-            field = f"{party}_name"
+        are_due = kind.startswith(_CUSTOMER_TRANSFERS)
+        for field, beside in _PARTIES:
             name = getattr(item, field) or ""
             if name and is_meaningless(name):
                 yield _hit(self._rule, field, name, "meaningless")
-            elif not name and _is_due(party, kind):
+            elif are_due and beside and not name:
                 yield _hit(self._rule, field, "", "missing")
-            elif _is_due(party, kind) and not any(
-                getattr(item, f"{party}_{beside}") for beside in _BESIDE
-            ):
+            elif are_due and beside and not any(beside(item)):
                 yield _hit(self._rule, field, name, "nothing_beside")
         if _is_bank_for_somebody(item, kind):
             yield _hit(self._rule, "debtor_name", item.debtor_name or "", "bank_as_originator")
@@ -81,6 +88,7 @@ class CompletenessCheck:
             yield _hit(self._rule, "remittance", text, "customers_in_text")
 
 
+@lru_cache(_REMEMBERED)
 def is_meaningless(name: str) -> bool:
     """Whether a whole name stands for nobody: OUR CLIENT, NOTPROVIDED, XXX, no letter at all."""
     bare = name[:1].isalpha() and name[-1:].isalpha()  # as most names are: nothing to take off
@@ -102,10 +110,6 @@ def _customers_in_text(payment: Payment, kind: str) -> str | None:
     if behind or not kind.startswith(_BETWEEN_BANKS):
         return None
     return text if _CUSTOMERS_IN_TEXT.search(text) else None
-
-
-def _is_due(party: str, kind: str) -> bool:
-    return party in {"debtor", "creditor"} and kind.startswith(_CUSTOMER_TRANSFERS)
 
 
 def _hit(rule: Rule, field: str, text: str, what: str) -> Hit:

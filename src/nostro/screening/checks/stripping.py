@@ -13,11 +13,18 @@ from datetime import timedelta
 from typing import Any
 
 from nostro.model.payments import Notice, Payment
-from nostro.screening.earlier import EarlierPayments, Found, Seen, is_transfer, seen
+from nostro.screening.earlier import (
+    EarlierPayments,
+    Found,
+    Seen,
+    is_transfer,
+    may_be_one,
+    seen,
+)
 from nostro.screening.fields import field_values
 from nostro.screening.hits import Hit
 from nostro.screening.policy import Policy
-from nostro.screening.said_again import Pair, may_be_one
+from nostro.screening.said_again import Pair
 
 __all__ = ["StrippingCheck"]
 
@@ -50,9 +57,12 @@ class StrippingCheck:
 
     def _most_alike(self, later: Seen, bar: float) -> Pair | None:
         """The earlier payment that is most surely this one, if one reaches the bar."""
+        met = self._earlier.like(later)
+        if not met:
+            return None
         pairs = (
             Pair(earlier, later, self._earlier.crowded, bar)
-            for earlier in self._earlier.like(later)
+            for earlier in met
             if may_be_one(earlier.payment, later.payment, self._window)
         )
         most = max((pair for pair in pairs if pair.changes), key=lambda it: it.score, default=None)
