@@ -10,7 +10,6 @@ from typing import NamedTuple
 import msgspec
 
 from nostro.matching import Index, Match
-from nostro.matching.index import least_beside
 from nostro.matching.records import Query
 from nostro.model.payments import COLUMNS, Notice, Payment
 from nostro.screening.fields import field_values
@@ -84,14 +83,13 @@ class NameCheck:
                 )
 
     def lone_values(self) -> Iterator[Lone]:
-        """Names are matched alone where no birth date or id stands beside them."""
+        """Names are matched alone where nothing stands beside them."""
         if self._rule is not None:
             fields = self._rule.fields
-            yield Lone(fields, self._matched, tuple(_decisive(fields)))
+            yield Lone(fields, self._matched, tuple(_beside(fields)))
 
     def _matched(self, names: Sequence[str]) -> list[str]:
-        """Those that match by themselves, or may where a country supports them."""
-        bar = least_beside(self._rule.bar if self._rule else 1.0, birth_date=False)
+        bar = self._rule.bar if self._rule else 1.0
         asked = [(name, part) for name in names for part in _alone(name)]
         answers = self._index.match([part for _, part in asked], limit=1, threshold=bar)
         loud = {name for (name, _), found in zip(asked, answers, strict=True) if found}
@@ -120,13 +118,12 @@ class NameCheck:
         self._matches.update(zip(keys, answers, strict=True))
 
 
-def _decisive(fields: Iterable[str]) -> Iterator[str]:
-    """The columns beside names that may contradict, decide, or support more than a country."""
+def _beside(fields: Iterable[str]) -> Iterator[str]:
+    """The columns that say more of the parties of some names."""
     for field in fields:
         if field.endswith(_NAME):
-            whose = field.removesuffix(_NAME)
-            yield from (f"{whose}_{column}" for column in ("birth_date", "id")
-                        if f"{whose}_{column}" in COLUMNS)  # fmt: skip
+            columns = (f"{field.removesuffix(_NAME)}_{column}" for column in _BESIDE)
+            yield from (column for column in columns if column in COLUMNS)
 
 
 def _alone(text: str) -> list[str]:
