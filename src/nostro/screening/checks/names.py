@@ -3,7 +3,7 @@
 Distinct names are matched once: banks see the same parties all day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,7 +86,8 @@ class NameCheck:
         """Names are matched alone where nothing stands beside them."""
         if self._rule is not None:
             fields = self._rule.fields
-            yield Lone(fields, self._matched, tuple(_beside(fields)))
+            beside = (column for field in fields for column, _ in _columns_beside(field))
+            yield Lone(fields, self._matched, tuple(beside))
 
     def _matched(self, names: Sequence[str]) -> list[str]:
         bar = self._rule.bar if self._rule else 1.0
@@ -116,14 +117,6 @@ class NameCheck:
         bar = self._rule.bar if self._rule else 1.0
         answers = self._index.match(queries, limit=None, threshold=bar)
         self._matches.update(zip(keys, answers, strict=True))
-
-
-def _beside(fields: Iterable[str]) -> Iterator[str]:
-    """The columns that say more of the parties of some names."""
-    for field in fields:
-        if field.endswith(_NAME):
-            columns = (f"{field.removesuffix(_NAME)}_{column}" for column in _BESIDE)
-            yield from (column for column in columns if column in COLUMNS)
 
 
 def _alone(text: str) -> list[str]:
