@@ -109,8 +109,9 @@ class Index:
         given = list(queries)
         answers: list[list[Match]] = []
         for start in range(0, len(given), _BATCH):
-            batch = [to_query(query) for query in given[start : start + _BATCH]]
-            answers += self._answers(batch, limit, threshold, left_out)
+            asked, which = _distinct(given[start : start + _BATCH])
+            found = self._answers(asked, limit, threshold, left_out)
+            answers += [list(found[number]) for number in which]
         return answers
 
     def find_identifier(self, value: str) -> list[FoundIdentifier]:
@@ -332,6 +333,21 @@ def _match_of_code(query: Query, party: IndexedParty, threshold: float) -> Match
         explain=lambda: (rows, (0, 0)),
         judge=lambda: verdict_of_code(query, party, threshold),
     )  # fmt: skip
+
+
+def _distinct(given: Sequence[Any]) -> tuple[list[Query], list[int]]:
+    """The questions among some queries, a name that is asked again being none; and of each query
+    the number of its question.
+    """
+    numbers: dict[str | int, int] = {}
+    asked: list[Query] = []
+    which = []
+    for query in given:
+        number = numbers.setdefault(query if isinstance(query, str) else id(query), len(asked))
+        if number == len(asked):
+            asked.append(to_query(query))
+        which.append(number)
+    return asked, which
 
 
 def _least(query: Query, threshold: float) -> float:
