@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nostro.screening.several import named_parts
+from nostro.screening.several import _BETWEEN, may_name_several, named_parts
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_parts_stand_in_order_and_hold_letters(text):
     assert all(any(map(str.isalpha, text[begin:end])) for begin, end in parts)
     ends = [0, *(end for _, end in parts)]
     assert all(before <= begin for before, (begin, _) in zip(ends, parts, strict=False))
+
+
+SAID = (
+    "KIM SAM A B C D F O M X / // & ; . : - , B/O C/O T/A F/B/O B.O. C.O. A/C OBO FBO FFC DBA "
+    "aka itf FOR FURTHER ONWARD FINAL CREDIT TO OF ACTING ON IN BEHALF BY THE ORDER AND "
+    "ACCOUNT FAVOUR FAVOR BENEFIT TRADING AS DOING BUSINESS ALSO FORMERLY NOW KNOWN TRUST "
+    "AGENT AGENTS NOMINEE OR UND ET Y E MR MRS Herr FRAU M. \u017fr \u212a "
+).split()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(SAID), st.sampled_from([" ", "  ", "", "\n"])), max_size=9)
+)
+def test_what_a_look_at_the_words_passes_over_names_one_party(said):
+    text = "".join(word + space for word, space in said)
+    assert may_name_several(text) or not _BETWEEN.search(text)

@@ -7,9 +7,8 @@ each side is a party by itself.
 """
 
 import re
-from functools import lru_cache
 
-__all__ = ["named_parts"]
+__all__ = ["may_name_several", "named_parts"]
 
 _LONGEST = 1_000
 _MOST_PARTS = 8
@@ -31,10 +30,26 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 
+# Each way of naming several has one of these marks or words: most names have none.
+_MARKS = ("/", ";")
+_WORD = re.compile(r"\w+")
+_TELLING = frozenset((
+    "obo fbo ffc dba aka fka itf o credit behalf order favour favor benefit account as trust "
+    "mr mrs ms miss dr prof sir lady sr sra herr frau mme mlle m"
+).split())  # fmt: skip
 
-@lru_cache(maxsize=50_000)
+
+def may_name_several(text: str) -> bool:
+    """False for most names that name one party: a look at their words."""
+    if any(mark in text for mark in _MARKS):
+        return True
+    return not _TELLING.isdisjoint(_WORD.findall(text.casefold()))
+
+
 def named_parts(text: str) -> tuple[tuple[int, int], ...]:
     """Where the parties that a name names stand in it, half-open; none where it names one alone."""
+    if not may_name_several(text):
+        return ()
     parts, begin = [], 0
     for between in _BETWEEN.finditer(text[:_LONGEST]):
         parts.append((begin, between.start()))
