@@ -58,7 +58,7 @@ class PlaceCheck:
         self._has_other = "other" in fields
         self._fields = tuple(field for field in fields if field != "other")
         self._codes = frozenset({*policy.countries, *policy.regions})
-        self._finder = PlaceFinder(self._codes)
+        self._finder = _finder(self._codes)
         self._read = lru_cache(_REMEMBERED)(self._places)
 
     def __call__(self, item: Payment | Notice) -> Iterator[Hit]:
@@ -116,6 +116,12 @@ def _read_as(field: str) -> _Kind:
     if _COUNTRY.search(field):
         return "country"
     return "code" if base.endswith(("account", "accounts", "agent", "agents")) else "address"
+
+
+@lru_cache(maxsize=8)
+def _finder(codes: frozenset[str]) -> PlaceFinder:
+    """One for all screeners of a policy: its tables take a while to make."""
+    return PlaceFinder(codes)
 
 
 def _hits(rule: Rule | None, found: list[_Found], codes: Container[str]) -> Iterator[Hit]:
