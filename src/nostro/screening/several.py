@@ -30,8 +30,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 
-# Each way of naming several has one of these marks or words: most names have none.
-_MARKS = ("/", ";")
+# Each way of naming several has a slash, a semicolon or one of these words: most names have none.
 _WORD = re.compile(r"\w+")
 _TELLING = frozenset((
     "obo fbo ffc dba aka fka itf o credit behalf order favour favor benefit account as trust "
@@ -41,7 +40,7 @@ _TELLING = frozenset((
 
 def may_name_several(text: str) -> bool:
     """False for most names that name one party: a look at their words."""
-    if any(mark in text for mark in _MARKS):
+    if "/" in text or ";" in text:
         return True
     return not _TELLING.isdisjoint(_WORD.findall(text.casefold()))
 

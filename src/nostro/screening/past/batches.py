@@ -11,7 +11,7 @@ from nostro.matching.ragged import Array, Ragged, starts
 from nostro.model.payments import Notice, Payment
 from nostro.screening.past.records import fields_of, instant
 
-__all__ = ["Batch", "Values", "batch_of", "batches_of", "gathered", "strings"]
+__all__ = ["Batch", "Values", "batch_of", "batches_of", "gathered", "repeated", "strings"]
 
 _AT_ONCE = 50_000
 
@@ -38,6 +38,12 @@ class Batch(NamedTuple):
 def strings(texts: Iterable[str]) -> Ragged:
     """Texts as rows of bytes."""
     return Ragged.of(text.encode("utf-8", "surrogatepass") for text in texts)
+
+
+def repeated(text: str, count: int) -> Ragged:
+    """The same text in so many rows."""
+    raw = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+    return Ragged(np.tile(raw, count), np.arange(count + 1, dtype=np.int64) * len(raw))
 
 
 def gathered(data: Array, froms: Array, tos: Array) -> Ragged:

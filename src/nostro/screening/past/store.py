@@ -10,6 +10,7 @@ stands there, those count no more.
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -177,7 +178,7 @@ class PastStore:
         incoming.mkdir(parents=True)
         writer = SegmentWriter(incoming)
         try:
-            for batch in batches:
+            for batch in _ahead(batches):
                 writer.add(batch)
             if not writer.rows:
                 return None
@@ -238,6 +239,16 @@ class PastStore:
             if folder.name not in kept:
                 folder.rename(gone)  # a folder half removed would look damaged
                 shutil.rmtree(gone)
+
+
+def _ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """The batches, each read while the one before it is written."""
+    rest = iter(batches)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, rest, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, rest, None)
+            yield batch
 
 
 def _engine() -> str:

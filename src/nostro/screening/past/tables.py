@@ -16,7 +16,7 @@ from nostro.model.errors import InputError
 from nostro.model.payments import COLUMNS, REQUIRED_COLUMNS
 from nostro.model.problems import Problem
 from nostro.payments.plain_rows import LISTS, are_plain, fits
-from nostro.screening.past.batches import Batch, Values, strings
+from nostro.screening.past.batches import Batch, Values, repeated, strings
 
 __all__ = ["LISTS", "TablePart", "as_part", "is_plain", "parquet_parts"]
 
@@ -71,7 +71,7 @@ def _batch(path: Path, part: pl.DataFrame, locations: list[str]) -> Batch:
         for name in part.columns if name not in _NO_TEXTS and name not in LISTS
     }  # fmt: skip
     fields |= {name: _listed(part[name]) for name in LISTS if name in part.columns}
-    source = strings([str(path)] * count)
+    source = repeated(str(path), count)
     fields["source"] = Values(np.arange(count, dtype=np.int32), source)
     uetr = part["uetr"] if "uetr" in part.columns else pl.Series([""] * count)
     return Batch(
