@@ -17,10 +17,6 @@ STRANGE = st.sampled_from(["Xyzzyqua", "Wobblethorpe", "Quilfinzak", "Brumgaldov
 SCHEMATA = st.sampled_from([None, "Person", "Company"])
 
 
-# Below this a score ranks, and says nothing of how likely names mean one party.
-_RANKED_BELOW = 0.3
-
-
 @settings(deadline=None)
 @given(NAMES, NAMES, SCHEMATA)
 def test_a_comparison_is_symmetric_and_a_share(one, other, schema):
@@ -54,18 +50,18 @@ def test_only_names_of_the_same_words_score_one(one, other):
 @given(NAMES, NAMES, STRANGE, SCHEMATA)
 def test_another_word_on_both_sides_that_agrees_never_lowers(one, other, word, schema):
     before = compare(one, other, schema)
-    after = compare(f"{one} {word}", f"{other} {word}", schema)
-    assert before < _RANKED_BELOW or after >= before - 1e-4
+    assert compare(f"{one} {word}", f"{other} {word}", schema) >= before - 1e-4
 
 
 @settings(deadline=None)
 @given(NAMES, NAMES, st.sampled_from(WORDS), SCHEMATA)
 def test_a_known_word_on_both_sides_never_lowers(one, other, word, schema):
+    # A name that repeats a word meets the other in more ways than before: docs/model.md.
+    assume(all(len(set(name.split())) == len(name.split()) for name in (one, other)))
     # What a number is depends on the words beside it.
     assume(word not in {*one.split(), *other.split(), "44", "III"})
     before = compare(one, other, schema)
-    after = compare(f"{one} {word}", f"{other} {word}", schema)
-    assert before < _RANKED_BELOW or after >= before - 1e-4
+    assert compare(f"{one} {word}", f"{other} {word}", schema) >= before - 1e-4
 
 
 @settings(deadline=None)
